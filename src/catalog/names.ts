@@ -1,0 +1,55 @@
+import type { BracketsRule } from '../pattern/brackets.js';
+import type { PairsRule } from '../pattern/pairs.js';
+import { reservedNames } from '../vocab/reserved-names.js';
+import type { Role } from '../vocab/roles.js';
+import type { Catalog, Enumeration, Field, Stream } from './model.js';
+
+/** The prefix of every name that is the add-on's own: the catalog's id in the letters both targets allow. */
+export function namespace(catalog: Catalog): string {
+  return catalog.id.replaceAll('-', '_');
+}
+
+/** Own name of a pair's value: `Scope` -> `scope`, `newKey.id` -> `newkey_id`. */
+export function memberName(pair: string): string {
+  return pair.toLowerCase().replace(/[^a-z0-9]+/g, '_');
+}
+
+/** How the bodies of a stream are read: what the catalog says, and the names that both targets reserve. */
+export function bracketsRule(catalog: Catalog, stream: Stream): BracketsRule {
+  return {
+    start: stream.body.start,
+    mayLackBracket: stream.body.mayLackBracket,
+    nulls: stream.nulls,
+    reserved: { names: reservedNames.names, prefixes: [...reservedNames.prefixes, `${namespace(catalog)}_`] },
+  };
+}
+
+export function pairsRule(stream: Stream): PairsRule {
+  return { ...stream.pairs, nulls: stream.nulls };
+}
+
+/** Returns the fields that carry a role, in the order in which the stream asks them. */
+export function fieldsWithRole(catalog: Catalog, stream: Stream, role: Role): readonly Field[] {
+  const having = catalog.fields.filter((field) => field.role === role || catalog.events.some((event) => event.fields.some((each) => each.name === field.name && each.role === role)));
+  const order = stream.order[role] ?? [];
+  const rank = (field: Field) => (order.includes(field.name) ? order.indexOf(field.name) : order.length);
+  return [...having].sort((a, b) => rank(a) - rank(b));
+}
+
+/** An enumeration whose codes say little by themselves, with the fields that hold such codes. */
+export interface CodedEnumeration {
+  readonly enumeration: Enumeration;
+  readonly fields: readonly Field[];
+}
+
+/** Returns the enumerations that translate a code into words; those whose codes are the words are documentation only. */
+export function codedEnumerations(catalog: Catalog): readonly CodedEnumeration[] {
+  return catalog.enumerations
+    .map((enumeration) => ({ enumeration, fields: catalog.fields.filter((field) => field.enumeration === enumeration.name && field.role !== 'outcome') }))
+    .filter(({ enumeration, fields }) => fields.length > 0 && enumeration.rows.some((row) => /^[0-9]+$/.test(row.code) && row.names.length > 0 && row.names[0] !== row.code));
+}
+
+/** The pairs of all `pairs` fields that have a name of their own. */
+export function pairMembers(catalog: Catalog) {
+  return catalog.fields.flatMap((field) => field.members.map((member) => ({ field, member, own: memberName(member.name) })));
+}

@@ -1,0 +1,94 @@
+import { type Action, actions } from '../vocab/actions.js';
+import { classes, type EventClass } from '../vocab/classes.js';
+import type { Severity } from '../vocab/severities.js';
+import type { Alias, Catalog, EventCase, EventDefinition, ObjectRule, Outcome, Stream } from './model.js';
+
+/** What a record's outcome field says: one of the outcomes, something nobody understands or that contradicts itself, or nothing at all. */
+export type OutcomeRead = Outcome | 'none';
+
+export const outcomesRead: readonly OutcomeRead[] = ['success', 'failure', 'unknown', 'none'];
+
+export const outcomes: readonly Outcome[] = ['success', 'failure', 'unknown'];
+
+/** What an event means once its outcome and its variant are known. */
+export interface Meaning {
+  readonly title: string;
+  readonly description: string;
+  readonly class: EventClass;
+  readonly action: Action;
+  readonly severity: Severity;
+  readonly objectCategory: string | undefined;
+  readonly object: ObjectRule;
+}
+
+/** All definitions of one event name, with every name it is written under. */
+export interface EventFamily {
+  readonly name: string;
+  readonly definitions: readonly EventDefinition[];
+  readonly aliases: readonly Alias[];
+  readonly cases: readonly EventCase[];
+}
+
+/** Returns the events of a stream, one family a name, in the catalog's order. */
+export function families(catalog: Catalog, stream: Stream): readonly EventFamily[] {
+  const byName = new Map<string, EventDefinition[]>();
+  for (const event of catalog.events) {
+    if (event.stream !== stream.id) continue;
+    byName.set(event.key, [...(byName.get(event.key) ?? []), event]);
+  }
+  return [...byName].map(([name, definitions]) => ({
+    name,
+    definitions,
+    aliases: definitions.flatMap((each) => each.aliases),
+    cases: mergeCases(definitions),
+  }));
+}
+
+function mergeCases(definitions: readonly EventDefinition[]): readonly EventCase[] {
+  const merged: EventCase[] = [];
+  for (const each of definitions.flatMap((definition) => definition.cases)) {
+    if (!merged.some((other) => other.name === each.name)) merged.push(each);
+  }
+  return merged;
+}
+
+/** Takes what the outcome field says and what the name says by itself; an agreement stands, a contradiction is unknown. */
+export function outcomeOf(read: OutcomeRead, constant: Outcome | undefined): Outcome {
+  if (constant === undefined) return read === 'none' ? 'unknown' : read;
+  return read === 'none' || read === constant ? constant : 'unknown';
+}
+
+/** Returns what an event means with the given outcome, in the given variant. */
+export function meaningOf(family: EventFamily, outcome: Outcome, variant: EventCase | undefined): Meaning {
+  const exact = family.definitions.find((each) => each.outcome === outcome) ?? family.definitions.find((each) => each.outcome === undefined);
+  const definition = exact ?? family.definitions.find((each) => each.outcome === 'failure') ?? family.definitions[0];
+  if (definition === undefined) throw new Error(`the event ${family.name} has no definition`);
+  const applies = variant !== undefined && (exact === undefined || exact.cases.some((each) => each.name === variant.name)) ? variant : undefined;
+  const own = outcome === 'failure' && definition.failureClass !== undefined ? definition.failureClass : definition.class;
+  const eventClass = applies?.class ?? own;
+  const object: ObjectRule = { ...definition.object, ...applies?.object };
+  return {
+    title: applies?.title ?? (exact === undefined ? family.name : definition.name),
+    description: definition.description,
+    class: eventClass,
+    action: applies?.action ?? definition.action,
+    severity: applies?.severity ?? definition.severity[outcome],
+    objectCategory: object.category ?? classes[eventClass].objectCategory,
+    object,
+  };
+}
+
+/** Returns CIM `action` of an event, or undefined where its data model has none. */
+export function cimAction(meaning: Meaning, outcome: Outcome): string | undefined {
+  const verb = actions[meaning.action];
+  switch (classes[meaning.class].cimAction) {
+    case 'outcome':
+      return outcome === 'unknown' ? undefined : outcome;
+    case 'change':
+      return verb.change;
+    case 'session':
+      return outcome === 'failure' ? 'blocked' : (verb.session ?? 'started');
+    case 'none':
+      return undefined;
+  }
+}

@@ -1,0 +1,162 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Finding, hasErrors } from '../diagnostics/finding.js';
+import { applyChanges } from '../output/apply.js';
+import { checkOutput } from '../output/check.js';
+import { ARCHIVE_MANIFEST, TREE_MANIFEST } from '../output/ownership.js';
+import { checkPlannedPaths } from '../output/paths.js';
+import type { OutputPlan } from '../output/plan.js';
+import { type Change, type ChangeKind, type Reconciliation, reconcile } from '../output/reconcile.js';
+import { joinPath } from '../source/host.js';
+import type { Profile, Target } from '../targets/target.js';
+import { chooseCatalogs, unknownName } from './catalog-choice.js';
+import type { Engine } from './engine.js';
+import { EXIT_OK, type Io, tell, UsageError } from './io.js';
+import { archivePath, archivePlan, type BuildScope, groupName, type PlannedProduct, planProducts, treePlan } from './planning.js';
+
+const DEFAULT_OUT = 'dist-addon';
+
+interface BuildOptions {
+  readonly target?: string[];
+  readonly profile: Profile;
+  readonly out: string;
+  readonly catalogs?: string;
+  readonly check?: boolean;
+  readonly list?: boolean;
+}
+
+/** Adds `build` to the program. */
+export function addBuild(program: Command, io: Io, done: (exitCode: number) => void): void {
+  program
+    .command('build')
+    .summary('render the add-ons and pack them')
+    .description('Renders the Splunk add-on and the Elastic package of each catalog, and packs both as archives.')
+    .argument('[catalog...]', 'names of catalogs; all when none is named')
+    .option('-t, --target <name>', 'splunk or elastic; several with commas or by repeating; all when none is named', collectNames)
+    .addOption(
+      new Option('--profile <name>', 'private, or splunkbase (archives only)').choices(['private', 'splunkbase']).default('private'),
+    )
+    .option('-o, --out <directory>', 'where to write', DEFAULT_OUT)
+    .option('--catalogs <directory>', 'where the catalogs are (default: ./catalogs, else those that come with addonsmith)')
+    .addOption(new Option('--check', 'write nothing; fail when the output is not what the catalogs say').conflicts(['list']))
+    .option('--list', 'write nothing; print which files would be written')
+    .addHelpText('after', EXAMPLES)
+    .action(async (ids: string[], options: BuildOptions) => done(await build(io, ids, options)));
+}
+
+const EXAMPLES = `
+Examples:
+  $ addonsmith build                            all catalogs, both targets, into dist-addon/
+  $ addonsmith build dogtag --target splunk     one catalog, one target; the others stay as they are
+  $ addonsmith build --check                    in CI: is the committed output up to date?
+  $ addonsmith build --profile splunkbase       archives for Splunkbase, beside the others`;
+
+async function build(io: Io, ids: readonly string[], options: BuildOptions): Promise<number> {
+  if (options.check && options.profile !== 'private')
+    throw new UsageError('--check compares the committed files, which are of profile private');
+  const engine = await io.engine();
+  const targets = chooseTargets(engine, options.target);
+  const chosen = chooseCatalogs(io, engine, ids, options.catalogs);
+  if (hasErrors(chosen.findings)) return tell(io, chosen.findings);
+  const products = planProducts(io, targets, chosen.catalogs, chosen.directory, options.profile);
+  const findings = [...chosen.findings, ...products.flatMap(({ plan }) => plan.findings)];
+  if (products.length === 0) io.err(`there is no catalog in ${chosen.directory}\n`);
+  if (hasErrors(findings)) return tell(io, findings);
+  const scope: BuildScope = { targets: options.target, catalogs: ids.length === 0 ? undefined : ids };
+  return await buildOutput(io, products, scope, options, findings);
+}
+
+/** Compares what was planned with the output directory; then checks, lists or writes. */
+async function buildOutput(
+  io: Io,
+  products: readonly PlannedProduct[],
+  scope: BuildScope,
+  options: BuildOptions,
+  findings: readonly Finding[],
+): Promise<number> {
+  const plan = treePlan(products, scope);
+  if (options.check) return check(io, reconcile(io.host, options.out, plan, TREE_MANIFEST), findings);
+  // Paths are judged before anything is packed under them.
+  const pathFindings = checkPlannedPaths(plan.groups, []);
+  if (hasErrors(pathFindings)) return tell(io, [...findings, ...pathFindings]);
+  const parts: Reconciliation[] = [];
+  if (options.profile === 'private') parts.push(reconcile(io.host, options.out, plan, TREE_MANIFEST));
+  const archives: OutputPlan = await archivePlan(products, scope, options.profile);
+  parts.push(reconcile(io.host, options.out, archives, ARCHIVE_MANIFEST));
+
+  const allFindings = [...findings, ...parts.flatMap((part) => part.findings)];
+  if (hasErrors(allFindings)) return tell(io, allFindings);
+  if (options.list) return list(io, parts, allFindings);
+  const refused = applyChanges(io.host, parts);
+  if (refused.length > 0) return tell(io, [...allFindings, ...refused]);
+  const exitCode = tell(io, allFindings);
+  io.out(report(products, parts, options));
+  return exitCode;
+}
+
+function check(io: Io, reconciliation: Reconciliation, findings: readonly Finding[]): number {
+  const exitCode = tell(io, [...findings, ...checkOutput(reconciliation)]);
+  if (exitCode === EXIT_OK) io.out(`${reconciliation.directory} is up to date: ${count(reconciliation.changes.length, 'file')}\n`);
+  return exitCode;
+}
+
+function list(io: Io, parts: readonly Reconciliation[], findings: readonly Finding[]): number {
+  const changes = parts.flatMap((part) =>
+    part.changes.map((change) => `${change.kind.padEnd(9)}  ${joinPath(part.directory, change.path)}\n`),
+  );
+  io.out(changes.join(''));
+  return tell(io, findings);
+}
+
+/** One line a product, in columns; then what was removed with catalogs that are gone, and whether anything changed at all. */
+function report(products: readonly PlannedProduct[], parts: readonly Reconciliation[], options: BuildOptions): string {
+  const changes = parts.flatMap((part) => part.changes);
+  const rows = products.map((product) => productRow(product, changes, options));
+  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  const names = new Set(products.map((product) => groupName(product, options.profile)));
+  const gone = changes.filter((change) => !names.has(change.group));
+  if (gone.length > 0) lines.push(`${count(gone.length, 'file')} removed of catalogs that are no longer there`);
+  if (changes.every((change) => change.kind === 'unchanged')) lines.push('nothing changed');
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+function productRow(product: PlannedProduct, changes: readonly Change[], options: BuildOptions): readonly string[] {
+  const archivePaths = product.plan.archives.map((archive) => archivePath(archive, options.profile));
+  const own = changes.filter((change) => change.group === groupName(product, options.profile));
+  // The archives stand at the end of the line; counted are the files that a person reviews, or the archives where only they are made.
+  const counted = options.profile === 'private' ? own.filter((change) => !archivePaths.includes(change.path)) : own;
+  const of = (...kinds: ChangeKind[]): number => counted.filter((change) => kinds.includes(change.kind)).length;
+  const noun = options.profile === 'private' ? 'file' : 'archive';
+  const total = count(of('created', 'changed', 'unchanged'), noun);
+  const numbers = `${total}: ${of('created', 'changed')} written, ${of('unchanged')} unchanged, ${of('removed')} removed`;
+  return [
+    product.target,
+    product.catalog,
+    product.plan.summary,
+    numbers,
+    archivePaths.map((path) => joinPath(options.out, path)).join('  '),
+  ];
+}
+
+function chooseTargets(engine: Engine, names: readonly string[] | undefined): readonly Target[] {
+  const known = engine.targets.map((target) => target.name);
+  for (const name of names ?? []) {
+    if (!known.includes(name)) throw new UsageError(unknownName('target', name, known));
+  }
+  return engine.targets.filter((target) => names?.includes(target.name) ?? true);
+}
+
+function collectNames(value: string, previous: string[] | undefined): string[] {
+  const names = value.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new InvalidArgumentError('a name is empty.');
+  return [...(previous ?? []), ...names];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,55 @@
+import { type Finding, hasErrors } from '../diagnostics/finding.js';
+import { printJson } from '../diagnostics/print-json.js';
+import { printText } from '../diagnostics/print-text.js';
+import type { Host } from '../source/host.js';
+import type { Engine } from './engine.js';
+
+/** Everything that a command knows of the world outside. */
+export interface Io {
+  readonly host: Host;
+  /** Writes to standard output: what a program or a pipe may read. */
+  readonly out: (text: string) => void;
+  /** Writes to standard error: what is said to a person. */
+  readonly err: (text: string) => void;
+  /** Whether standard error shows colours. */
+  readonly colour: boolean;
+  readonly version: string;
+  /** The package's own templates and catalogs, as paths that the host can read. */
+  readonly templatesDirectory: string;
+  readonly ownCatalogsDirectory: string;
+  readonly engine: () => Promise<Engine>;
+}
+
+export const EXIT_OK = 0;
+/** The catalogs have errors, or the output is stale. */
+export const EXIT_FINDINGS = 1;
+/** The command line was not understood. */
+export const EXIT_USAGE = 2;
+/** A bug in the tool. */
+export const EXIT_BUG = 70;
+
+/** The command line was understood, but asks for something that does not exist. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Prints findings to standard error, as text with code frames; returns the exit code that goes with them. */
+export function tell(io: Io, findings: readonly Finding[]): number {
+  const sources = (file: string): string | undefined => {
+    const bytes = io.host.readFile(file);
+    return (
+      bytes &&
+      Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/^\ufeff/, '')
+    );
+  };
+  io.err(printText(findings, { sources, colour: io.colour }));
+  return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
+}
+
+/** Prints findings to standard output for a program; returns the exit code that goes with them. */
+export function tellJson(io: Io, findings: readonly Finding[]): number {
+  io.out(printJson(findings));
+  return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
+}

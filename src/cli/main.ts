@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import pc from 'picocolors';
+import { nodeHost } from '../source/node-host.js';
+import { loadEngine } from './engine.js';
+import { createProgram } from './program.js';
+
+// The only file that knows the process and where the package lies. Compiled, it is <package>/dist/cli/main.js.
+const inPackage = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+const manifest: unknown = JSON.parse(readFileSync(inPackage('package.json'), 'utf8'));
+
+const program = createProgram({
+  host: nodeHost(process.cwd()),
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  colour: pc.isColorSupported && process.stderr.isTTY === true,
+  version: (manifest as { version: string }).version,
+  templatesDirectory: inPackage('templates'),
+  ownCatalogsDirectory: inPackage('catalogs'),
+  engine: loadEngine,
+});
+
+// A reader that closes the pipe early, such as `head`, is no mistake.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+// Not process.exit: it would cut off what a pipe has not taken yet.
+process.exitCode = await program.run(process.argv.slice(2));

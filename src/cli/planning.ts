@@ -1,0 +1,95 @@
+import type { Catalog } from '../catalog/model.js';
+import type { ArchiveFile } from '../output/archive-entries.js';
+import type { OutputPlan, PlannedFile, PlannedGroup } from '../output/plan.js';
+import { tarGz } from '../output/tar-gz.js';
+import { zip } from '../output/zip.js';
+import { joinPath } from '../source/host.js';
+import type { PlannedArchive, Profile, Target, TargetPlan } from '../targets/target.js';
+import { catalogFiles, templateSource } from './catalog-files.js';
+import type { Io } from './io.js';
+
+/** What one target made of one catalog. */
+export interface PlannedProduct {
+  readonly target: string;
+  readonly catalog: string;
+  readonly plan: TargetPlan;
+}
+
+/** Which targets and catalogs a build was asked for; undefined means all. */
+export interface BuildScope {
+  readonly targets: readonly string[] | undefined;
+  readonly catalogs: readonly string[] | undefined;
+}
+
+/** Lets every target plan every catalog. */
+export function planProducts(
+  io: Io,
+  targets: readonly Target[],
+  catalogs: readonly Catalog[],
+  catalogsDirectory: string,
+  profile: Profile,
+): readonly PlannedProduct[] {
+  const templates = templateSource(io.host, io.templatesDirectory);
+  return targets.flatMap((target) =>
+    catalogs.map((catalog) => {
+      const files = catalogFiles(io.host, joinPath(catalogsDirectory, catalog.id));
+      return { target: target.name, catalog: catalog.id, plan: target.plan(catalog, { profile, templates, catalogFiles: files }) };
+    }),
+  );
+}
+
+/** The plan of the rendered trees. */
+export function treePlan(products: readonly PlannedProduct[], scope: BuildScope): OutputPlan {
+  const groups = products.map((product) => ({ name: groupName(product, 'private'), files: product.plan.files }));
+  return { groups, decides: decides(scope, 'private') };
+}
+
+/** The plan of the archives, packed from the planned files and not from the disk. */
+export async function archivePlan(products: readonly PlannedProduct[], scope: BuildScope, profile: Profile): Promise<OutputPlan> {
+  const groups: PlannedGroup[] = [];
+  for (const product of products) {
+    const files: PlannedFile[] = [];
+    for (const archive of product.plan.archives) {
+      files.push({
+        path: archivePath(archive, profile),
+        bytes: await pack(archive, product.plan.files),
+        mode: 0o644,
+        origin: product.catalog,
+      });
+    }
+    groups.push({ name: groupName(product, profile), files });
+  }
+  return { groups, decides: decides(scope, profile) };
+}
+
+/** Where an archive goes: the profile that is not committed has a suffix, so that both can lie side by side. */
+export function archivePath(archive: PlannedArchive, profile: Profile): string {
+  return profile === 'private' ? archive.path : archive.path.replace(/(\.[a-z]+)$/, `-${profile}$1`);
+}
+
+/** The name under which the manifests know a product. */
+export function groupName(product: Pick<PlannedProduct, 'target' | 'catalog'>, profile: Profile): string {
+  return `${product.target}/${product.catalog}${suffixOf(profile)}`;
+}
+
+function suffixOf(profile: Profile): string {
+  return profile === 'private' ? '' : `@${profile}`;
+}
+
+/** A build that was asked for some targets or catalogs leaves the groups of the others alone. */
+function decides(scope: BuildScope, profile: Profile): (group: string) => boolean {
+  const suffix = suffixOf(profile);
+  return (group) => {
+    if (suffix === '' ? group.includes('@') : !group.endsWith(suffix)) return false;
+    const [target = '', catalog = ''] = group.slice(0, group.length - suffix.length).split('/');
+    return (scope.targets?.includes(target) ?? true) && (scope.catalogs?.includes(catalog) ?? true);
+  };
+}
+
+async function pack(archive: PlannedArchive, files: readonly PlannedFile[]): Promise<Uint8Array> {
+  const prefix = `${archive.root}/`;
+  const inside: ArchiveFile[] = files
+    .filter((file) => file.path.startsWith(prefix))
+    .map((file) => ({ path: `${archive.topFolder}/${file.path.slice(prefix.length)}`, bytes: file.bytes, mode: file.mode }));
+  return archive.kind === 'zip' ? zip(inside) : await tarGz(inside);
+}

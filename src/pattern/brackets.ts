@@ -1,0 +1,60 @@
+import { anyOf, endOfText, firstLetterGuard, literal } from './regex.js';
+
+/**
+ * A body of `[NAME=value]` fields. The shared rule: it runs from the first `[START=` to the last `]` of the record; a value ends at
+ * `][NAME=` with a NAME that is not reserved, at `[LACK=` for the few fields known to lose their bracket, or at that last `]`.
+ */
+export interface BracketsRule {
+  readonly start: string;
+  readonly mayLackBracket: readonly string[];
+  /** Words that mean "no value". */
+  readonly nulls: readonly string[];
+  /** Names, and beginnings of names, that no field may have. */
+  readonly reserved: { readonly names: readonly string[]; readonly prefixes: readonly string[] };
+}
+
+/** Longest field name that is read as one. */
+export const longestName = 41;
+
+const name = '[A-Za-z][A-Za-z0-9_]{0,40}';
+// Lazy single-alternative groups keep PCRE2's depth flat however long the value is.
+const value = '(?:[^\\[\\]]*[\\[\\]])*?[^\\[\\]]*';
+
+function notReserved(rule: BracketsRule): string {
+  const { names, prefixes } = rule.reserved;
+  const guard = firstLetterGuard([...names, ...prefixes]);
+  return `(?!${guard}(?:${names.map(literal).join('|')}|(?:${prefixes.map(literal).join('|')})[A-Za-z0-9_]{0,40})=)`;
+}
+
+function valueEnd(rule: BracketsRule): string {
+  const next = `\\](?:\\[(?=${name}=)${notReserved(rule)}|${endOfText})`;
+  if (rule.mayLackBracket.length === 0) return `(?:${next})`;
+  return `(?:${next}|\\[(?=${name}=)(?=${anyOf(rule.mayLackBracket)}=))`;
+}
+
+function notNull(rule: BracketsRule, end: string): string {
+  const guard = firstLetterGuard([...rule.nulls, '[', ']']);
+  return `(?!${guard}${anyOf(rule.nulls)}?${end})`;
+}
+
+/** Returns the expression that reads one field of the body: group 1 its name, group 2 its value, null words and empty values not matched. */
+export function fieldExpression(rule: BracketsRule): string {
+  const end = valueEnd(rule);
+  return `${notReserved(rule)}(${name})=${notNull(rule, end)}(${value})${end}`;
+}
+
+/** Returns the expression that consumes one field, whatever its value; group 1 is the name. Its matches follow each other without a gap. */
+export function fieldNameExpression(rule: BracketsRule): string {
+  return `(${name})=${value}${valueEnd(rule)}`;
+}
+
+/** Returns the expression that finds the body and what stands behind it, with the group names given. */
+export function bodyExpression(rule: BracketsRule, groups: { readonly body: string; readonly unclosed: string; readonly text: string }): string {
+  const unclosed = `(?<${groups.unclosed}>\\[${notReserved(rule)}${name}=[\\s\\S]*)`;
+  return `(?<${groups.body}>\\[${literal(rule.start)}=[\\s\\S]*\\])(?:${unclosed}| ?(?<${groups.text}>[\\s\\S]+))?`;
+}
+
+/** Returns the expression that reads a field which the record ends in, unclosed: group 1 its name, group 2 its value. */
+export function unclosedExpression(rule: BracketsRule): string {
+  return `^\\[(${name})=(?!${anyOf(rule.nulls)}${endOfText})([\\s\\S]+)`;
+}

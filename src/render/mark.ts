@@ -1,0 +1,166 @@
+import { encodePng } from './png.js';
+
+/**
+ * The mark of an add-on: a shield with a keyhole, drawn once on a field of 32 x 32 and written as SVG and as PNG.
+ * The colour comes from the name, so that two add-ons differ in a list.
+ */
+
+type Point = readonly [x: number, y: number];
+type Curve = readonly [control1: Point, control2: Point, end: Point];
+
+const field = 32;
+const cornerRadius = 6;
+const shieldStart: Point = [16, 5];
+const shieldCurves: readonly Curve[] = [
+  [
+    [19, 7.4],
+    [22.2, 8.2],
+    [25.5, 8.2],
+  ],
+  [
+    [25.5, 17.6],
+    [22.6, 23.8],
+    [16, 27.2],
+  ],
+  [
+    [9.4, 23.8],
+    [6.5, 17.6],
+    [6.5, 8.2],
+  ],
+  [
+    [9.8, 8.2],
+    [13, 7.4],
+    [16, 5],
+  ],
+];
+const keyholeCentre: Point = [16, 13.6];
+const keyholeRadius = 3;
+const keyholeStem: readonly Point[] = [
+  [15, 14.6],
+  [17, 14.6],
+  [18.4, 21],
+  [13.6, 21],
+];
+
+// Dark enough for white on them, and for themselves on white.
+const colours = ['#1d5f8a', '#2b6b4f', '#7a3b69', '#8a4b1d', '#4a4a9c', '#86303b', '#2f6670', '#5d6321'] as const;
+
+/** `tile`: white shield on a coloured tile. `plain`: coloured shield on nothing, for places that bring their own background. */
+export type MarkStyle = 'tile' | 'plain';
+
+/** Takes a name, returns the colour of its mark as `#rrggbb`. */
+export function markColour(name: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return colours[hash % colours.length] ?? colours[0];
+}
+
+/** Takes the name that colours the mark and a title for readers of the screen, returns the mark on its tile as an SVG of 32 x 32. */
+export function markSvg(name: string, title: string): string {
+  const colour = markColour(name);
+  const curves = shieldCurves.map((curve) => `C${curve.map((point) => point.join(' ')).join(' ')}`).join('');
+  const [x, y] = keyholeCentre;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${field}" height="${field}" viewBox="0 0 ${field} ${field}" role="img">
+  <title>${escapeXml(title)}</title>
+  <rect width="${field}" height="${field}" rx="${cornerRadius}" fill="${colour}"/>
+  <path d="M${shieldStart.join(' ')}${curves}Z" fill="#ffffff"/>
+  <circle cx="${x}" cy="${y}" r="${keyholeRadius}" fill="${colour}"/>
+  <path d="M${keyholeStem.map((point) => point.join(' ')).join('L')}Z" fill="${colour}"/>
+</svg>
+`;
+}
+
+/** Takes the name that colours the mark, an edge in pixels and a style, returns the mark as a PNG with smooth edges. */
+export function markPng(name: string, size: number, style: MarkStyle): Uint8Array {
+  const colour = [1, 3, 5].map((at) => Number.parseInt(markColour(name).slice(at, at + 2), 16));
+  const shield = flatten(shieldStart, shieldCurves);
+  const pixels = new Uint8Array(size * size * 4);
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++)
+      pixels.set(pixel(row, column, { size, style, colour, shield }), (row * size + column) * 4);
+  }
+  return encodePng(size, size, pixels);
+}
+
+interface Canvas {
+  readonly size: number;
+  readonly style: MarkStyle;
+  readonly colour: readonly number[];
+  readonly shield: readonly Point[];
+}
+
+const samplesPerEdge = 6;
+
+// Counts samples instead of measuring areas: whole numbers come out the same on every processor.
+function pixel(row: number, column: number, canvas: Canvas): readonly number[] {
+  let white = 0;
+  let coloured = 0;
+  for (let sample = 0; sample < samplesPerEdge * samplesPerEdge; sample++) {
+    const x = ((column + ((sample % samplesPerEdge) + 0.5) / samplesPerEdge) * field) / canvas.size;
+    const y = ((row + (Math.floor(sample / samplesPerEdge) + 0.5) / samplesPerEdge) * field) / canvas.size;
+    const paint = paintAt([x, y], canvas);
+    if (paint === 'white') white++;
+    if (paint === 'colour') coloured++;
+  }
+  const covered = white + coloured;
+  if (covered === 0) return [0, 0, 0, 0];
+  const mixed = canvas.colour.map((channel) => Math.round((channel * coloured + 255 * white) / covered));
+  return [...mixed, Math.round((255 * covered) / (samplesPerEdge * samplesPerEdge))];
+}
+
+function paintAt(point: Point, canvas: Canvas): 'white' | 'colour' | 'nothing' {
+  const inShield = insidePolygon(point, canvas.shield);
+  const inKeyhole = insideCircle(point, keyholeCentre, keyholeRadius) || insidePolygon(point, keyholeStem);
+  if (canvas.style === 'plain') return inShield && !inKeyhole ? 'colour' : 'nothing';
+  if (inShield && !inKeyhole) return 'white';
+  return insideTile(point) ? 'colour' : 'nothing';
+}
+
+function insideTile([x, y]: Point): boolean {
+  const nearest: Point = [clamp(x), clamp(y)];
+  return insideCircle([x, y], nearest, cornerRadius);
+}
+
+function clamp(value: number): number {
+  return Math.min(Math.max(value, cornerRadius), field - cornerRadius);
+}
+
+function insideCircle([x, y]: Point, [centreX, centreY]: Point, radius: number): boolean {
+  return (x - centreX) * (x - centreX) + (y - centreY) * (y - centreY) <= radius * radius;
+}
+
+// A ray to the right crosses the outline an odd number of times from inside.
+function insidePolygon([x, y]: Point, corners: readonly Point[]): boolean {
+  let inside = false;
+  corners.forEach(([x1, y1], index) => {
+    const [x2, y2] = corners[(index + 1) % corners.length] ?? [x1, y1];
+    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
+  });
+  return inside;
+}
+
+function flatten(start: Point, curves: readonly Curve[]): readonly Point[] {
+  const steps = 16;
+  let from = start;
+  return curves.flatMap((curve) => {
+    const points = Array.from({ length: steps }, (_unused, step) => pointOn(from, curve, (step + 1) / steps));
+    from = curve[2];
+    return points;
+  });
+}
+
+function pointOn(start: Point, [control1, control2, end]: Curve, t: number): Point {
+  const s = 1 - t;
+  const along = (axis: 0 | 1) =>
+    s * s * s * start[axis] + 3 * s * s * t * control1[axis] + 3 * s * t * t * control2[axis] + t * t * t * end[axis];
+  return [along(0), along(1)];
+}
+
+function escapeXml(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f]+/g, ' ')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
+}

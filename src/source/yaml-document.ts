@@ -1,0 +1,292 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
+import { closest } from '../diagnostics/did-you-mean.js';
+import { defineCodes, type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
+import type { Host } from './host.js';
+import { readSourceText, startOf } from './source-text.js';
+import { type AliasFault, checkAliases } from './yaml-aliases.js';
+
+/** Findings about YAML as such; what the values mean is judged by whoever reads them. */
+export const yamlCodes = defineCodes({
+  'yaml-tab': {
+    severity: 'error',
+    title: 'Indented with a tab',
+    cause: 'YAML allows only blanks as indentation.',
+    fix: 'replace the tab by blanks',
+  },
+  'yaml-duplicate-key': {
+    severity: 'error',
+    title: 'A key twice in one mapping',
+    cause: 'Each key of a mapping stands once; the second would silently win over the first.',
+    fix: 'remove or rename one of the two',
+  },
+  'yaml-indent': {
+    severity: 'error',
+    title: 'Indented wrongly',
+    cause: 'Keys of one mapping and items of one list start at the same column, and what spans lines stands deeper than its key.',
+    fix: 'align the line with its neighbours',
+  },
+  'yaml-syntax': {
+    severity: 'error',
+    title: 'No valid YAML',
+    cause: 'The text cannot be read as YAML.',
+    fix: 'correct the text; a value with `: `, ` #`, or one that starts with a special character needs quotes',
+  },
+  'yaml-tag': {
+    severity: 'error',
+    title: 'A tag that is not known',
+    cause: 'A value that starts with `!` is a tag in YAML; catalogs use none.',
+    fix: 'remove the tag, or put the value in quotes',
+  },
+  'yaml-alias': {
+    severity: 'error',
+    title: 'An alias without its anchor',
+    cause: '`*name` repeats the value that is marked `&name` further up in the same file; there is none, or it contains the alias itself.',
+    fix: 'mark the value with `&name` before the alias, or put a text that starts with `*` in quotes',
+  },
+  'yaml-alias-bomb': {
+    severity: 'error',
+    title: 'Aliases that expand without measure',
+    cause: 'Aliases of aliases multiply; expanded, the file would hold millions of values.',
+    fix: 'write fewer aliases of aliases',
+  },
+  'yaml-depth': {
+    severity: 'error',
+    title: 'Nested too deeply',
+    cause: 'Lists and mappings are nested thousands of levels deep.',
+    fix: 'reduce the nesting',
+  },
+});
+
+/** One step from a value to a value inside it: the key of a mapping or the index in a list. */
+export type PathStep = string | number;
+
+/** Result of reading a YAML file: the document when it can be used, and what is wrong with it. */
+export interface SourceResult {
+  readonly document: SourceDocument | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** A YAML file that was read; every value remembers where it stands. */
+export class SourceDocument {
+  readonly #tree: Document;
+  readonly #lines: LineCounter;
+
+  constructor(
+    readonly file: string,
+    readonly text: string,
+    /** The values as plain objects, lists, strings, numbers, booleans and null. */
+    readonly data: unknown,
+    tree: Document,
+    lines: LineCounter,
+  ) {
+    this.#tree = tree;
+    this.#lines = lines;
+  }
+
+  /**
+   * Where the value at a path stands, or its key. Where a part of the path does not exist (a key that is missing)
+   * the nearest value above it is meant, and of a mapping its key, so that a short text is marked.
+   */
+  span(path: readonly PathStep[], which: 'key' | 'value' = 'value'): Span {
+    let place: Place = { key: undefined, value: this.#tree.contents };
+    for (const step of path) {
+      const next = childOf(place.value, step, this.#tree);
+      if (next === undefined) return this.#nodeSpan(place.key ?? firstLeaf(place.value));
+      place = next;
+    }
+    return this.#nodeSpan(which === 'key' ? (place.key ?? place.value) : (place.value ?? place.key));
+  }
+
+  /** The text of a scalar as it was written (`0x110`, `1.10`), quotes resolved; undefined for anything else. */
+  scalarText(path: readonly PathStep[]): string | undefined {
+    let value: unknown = this.#tree.contents;
+    for (const step of path) value = childOf(value, step, this.#tree)?.value;
+    const node = resolved(value, this.#tree);
+    if (!isScalar(node)) return undefined;
+    return node.source ?? String(node.value);
+  }
+
+  /** The span of a part of the text, from an offset to an offset. */
+  spanOfRange(start: number, end: number): Span {
+    return rangeSpan(this.file, this.#lines, start, end);
+  }
+
+  #nodeSpan(node: unknown): Span {
+    const range = isNode(node) ? node.range : undefined;
+    return range ? this.spanOfRange(range[0], range[1]) : startOf(this.file);
+  }
+}
+
+interface Place {
+  readonly key: unknown;
+  readonly value: unknown;
+}
+
+/** Reads a YAML file through the host. */
+export function readYaml(host: Host, file: string): SourceResult {
+  const source = readSourceText(host, file);
+  if (source.text === undefined) return { document: undefined, findings: source.findings };
+  const parsed = parseYaml(file, source.text);
+  return { document: parsed.document, findings: [...source.findings, ...parsed.findings] };
+}
+
+/** Parses YAML text; `file` is the name that spans carry. There is no document when an error was found. */
+export function parseYaml(file: string, text: string): SourceResult {
+  const lines = new LineCounter();
+  try {
+    const tree = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, uniqueKeys: true });
+    const findings = [...syntaxFindings(file, text, lines, [...tree.errors, ...tree.warnings])];
+    if (hasErrors(findings)) return { document: undefined, findings };
+    findings.push(...checkAliases(tree).map((fault) => aliasFinding(file, lines, fault)));
+    findings.push(...mergeFindings(file, lines, tree));
+    if (hasErrors(findings)) return { document: undefined, findings };
+    // The aliases were measured above; the library's own limit would refuse a catalog that uses one alias often.
+    const data: unknown = tree.toJS({ maxAliasCount: -1 });
+    return { document: new SourceDocument(file, text, data, tree, lines), findings };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'lists and mappings are nested too deeply to be read';
+    return { document: undefined, findings: [finding(yamlCodes['yaml-depth'], { message, span: startOf(file) })] };
+  }
+}
+
+function childOf(parent: unknown, step: PathStep, tree: Document): Place | undefined {
+  const node = resolved(parent, tree);
+  if (isSeq(node)) return typeof step === 'number' && step < node.items.length ? { key: undefined, value: node.items[step] } : undefined;
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find((item) => keyText(item) === String(step));
+  if (pair !== undefined) return { key: pair.key, value: pair.value };
+  return mergedChild(node, step, tree);
+}
+
+/** A key that came in through `<<`. */
+function mergedChild(map: YAMLMap, step: PathStep, tree: Document): Place | undefined {
+  for (const pair of map.items) {
+    if (keyText(pair) !== '<<') continue;
+    const merged = resolved(pair.value, tree);
+    for (const source of isSeq(merged) ? merged.items : [merged]) {
+      const child = childOf(source, step, tree);
+      if (child !== undefined) return child;
+    }
+  }
+  return undefined;
+}
+
+function keyText(pair: Pair): string {
+  return isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
+}
+
+function resolved(node: unknown, tree: Document): unknown {
+  return isAlias(node) ? node.resolve(tree) : node;
+}
+
+/** The first key or item: marking a whole mapping would mark half a file. */
+function firstLeaf(node: unknown): unknown {
+  if (isMap(node) && isPair(node.items[0])) return node.items[0].key ?? node;
+  if (isSeq(node) && node.items.length > 0) return firstLeaf(node.items[0]);
+  return node;
+}
+
+function rangeSpan(file: string, lines: LineCounter, start: number, end: number): Span {
+  const from = lines.linePos(start);
+  const to = lines.linePos(Math.max(start, end));
+  return { file, start, end: Math.max(start, end), line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+}
+
+/** One mistake often makes the parser complain many times; what follows from an earlier complaint is left out. */
+function syntaxFindings(file: string, text: string, lines: LineCounter, errors: readonly YAMLError[]): Finding[] {
+  const told = new Set<string>();
+  const findings: Finding[] = [];
+  for (const error of errors) {
+    const line = lines.linePos(error.pos[0]).line;
+    const once = ONCE_A_FILE.has(error.code) ? error.code : `line ${line}`;
+    const repeats = error.code !== 'DUPLICATE_KEY' && (told.has(once) || told.has(`line ${line}`));
+    if (repeats) continue;
+    told.add(once).add(`line ${line}`);
+    findings.push(syntaxFinding(file, text, lines, error));
+  }
+  return findings;
+}
+
+const ONCE_A_FILE: ReadonlySet<string> = new Set(['TAB_AS_INDENT', 'UNEXPECTED_TOKEN']);
+
+function syntaxFinding(file: string, text: string, lines: LineCounter, error: YAMLError): Finding {
+  const [start, end] = error.pos;
+  const span = rangeSpan(file, lines, start, error.code === 'DUPLICATE_KEY' ? endOfWord(text, start) : end);
+  switch (error.code) {
+    case 'TAB_AS_INDENT':
+      return finding(yamlCodes['yaml-tab'], { message: 'a tab is no indentation in YAML', span });
+    case 'DUPLICATE_KEY':
+      return finding(yamlCodes['yaml-duplicate-key'], { message: `key \`${text.slice(span.start, span.end)}\` stands twice`, span });
+    case 'BAD_INDENT':
+      return finding(yamlCodes['yaml-indent'], { message: plain(error.message), span });
+    case 'TAG_RESOLVE_FAILED':
+      return finding(yamlCodes['yaml-tag'], { message: plain(error.message), span });
+    case 'MULTIPLE_DOCS':
+      return finding(yamlCodes['yaml-syntax'], { message: 'a second YAML document in one file', span, fix: 'remove the line `---`' });
+    default:
+      return finding(yamlCodes['yaml-syntax'], { message: plain(error.message), span });
+  }
+}
+
+function endOfWord(text: string, start: number): number {
+  const word = /^(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s:,{}[\]]+)/.exec(text.slice(start, start + 200));
+  return start + (word?.[0].length ?? 1);
+}
+
+function plain(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1);
+}
+
+function aliasFinding(file: string, lines: LineCounter, fault: AliasFault): Finding {
+  const [start, end] = fault.alias.range ?? [0, 0];
+  const span = rangeSpan(file, lines, start, end);
+  const name = fault.alias.source;
+  if (fault.kind === 'bomb') {
+    return finding(yamlCodes['yaml-alias-bomb'], { message: `\`*${name}\` expands to ${fault.expanded} values`, span });
+  }
+  if (fault.kind === 'cycle')
+    return finding(yamlCodes['yaml-alias'], { message: `\`*${name}\` stands inside the value that it repeats`, span });
+  const near = closest(name, fault.anchors);
+  const fix = near === undefined ? undefined : `did you mean \`*${near}\`?`;
+  return finding(yamlCodes['yaml-alias'], { message: `no \`&${name}\` stands before \`*${name}\``, span, fix });
+}
+
+/** `<<` with anything but mappings: the library throws on it, so it is looked for first. */
+function mergeFindings(file: string, lines: LineCounter, tree: Document): Finding[] {
+  const findings: Finding[] = [];
+  const visitNode = (node: unknown): void => {
+    if (isSeq(node)) node.items.forEach(visitNode);
+    if (!isMap(node)) return;
+    for (const pair of node.items) {
+      if (keyText(pair) === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN' && !isMergeable(pair.value, tree)) {
+        const [start, end] = (pair.key as Node).range ?? [0, 0];
+        const message = 'only a mapping, or a list of mappings, can be merged with `<<`';
+        findings.push(finding(yamlCodes['yaml-syntax'], { message, span: rangeSpan(file, lines, start, end), fix: 'write `<<: *anchor`' }));
+      }
+      visitNode(pair.value);
+    }
+  };
+  visitNode(tree.contents);
+  return findings;
+}
+
+function isMergeable(value: unknown, tree: Document): boolean {
+  const source = resolved(value, tree);
+  if (isMap(source)) return true;
+  return isSeq(source) && source.items.every((item) => isMap(resolved(item, tree)));
+}

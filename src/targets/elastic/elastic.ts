@@ -1,0 +1,86 @@
+import { frameOf } from '../../catalog/frame.js';
+import type { Catalog, Stream } from '../../catalog/model.js';
+import { type PlannedFile, textFile } from '../../output/plan.js';
+import { frameStart, optionalHeader } from '../../pattern/frame.js';
+import { renderJson } from '../../render/json.js';
+import { renderYaml } from '../../render/yaml.js';
+import type { Target, TargetContext, TargetPlan } from '../target.js';
+import { agentInputs, agentStream } from './agent-stream.js';
+import { logoPath, logoSvg, packageLicense } from './build-assets.js';
+import { changelog } from './changelog.js';
+import { dataStreamManifest } from './data-stream-manifest.js';
+import { agentFields, baseFields, ecsFields, ownFields } from './fields.js';
+import { ingestPipeline } from './ingest-pipeline.js';
+import { packageManifest } from './manifest.js';
+import { packageName } from './package-name.js';
+import { packageReadme } from './readme.js';
+
+/** Renders an Elastic integration package, and its pipelines as plain JSON. https://github.com/elastic/package-spec */
+export const elastic: Target = {
+  name: 'elastic',
+  plan(catalog: Catalog, context: TargetContext): TargetPlan {
+    const name = packageName(catalog);
+    const root = `elastic/${name}`;
+    const file = (path: string, text: string, origin: string) => textFile(`${root}/${path}`, text, origin);
+    const origin = `catalogs/${catalog.id}/catalog.yaml`;
+    const files: PlannedFile[] = [
+      file('manifest.yml', packageManifest(catalog), origin),
+      file('changelog.yml', changelog(catalog), origin),
+      file('docs/README.md', packageReadme(catalog, context.templates), 'templates/elastic/README.md.hbs'),
+      file('LICENSE.txt', packageLicense(context.templates), 'templates/LICENSE.txt'),
+      file(logoPath(catalog), logoSvg(catalog), origin),
+      ...catalog.streams.flatMap((stream) =>
+        streamFiles(catalog, stream, context, (path, text) => file(`data_stream/${stream.dataStream}/${path}`, text, origin)),
+      ),
+      ...catalog.streams.map((stream) => plainPipeline(catalog, stream, context, origin)),
+      ...catalog.streams.flatMap((stream) => acceptedFiles(catalog, stream, context, root)),
+    ];
+    return {
+      files,
+      archives: [{ path: `elastic/${name}-${catalog.version}.zip`, kind: 'zip', root, topFolder: `${name}-${catalog.version}` }],
+      findings: [],
+      summary: `${name} ${catalog.version}`,
+    };
+  },
+};
+
+function streamFiles(
+  catalog: Catalog,
+  stream: Stream,
+  { templates }: TargetContext,
+  file: (path: string, text: string) => PlannedFile,
+): readonly PlannedFile[] {
+  const start = `^${optionalHeader}${frameStart(frameOf(stream))}`;
+  return [
+    file('manifest.yml', dataStreamManifest(catalog, stream, start)),
+    ...agentInputs(stream).map((input) => file(`agent/stream/${input}.yml.hbs`, agentStream(templates, input))),
+    file('elasticsearch/ingest_pipeline/default.yml', renderYaml(ingestPipeline(catalog, stream, templates), { documentStart: true })),
+    file('fields/base-fields.yml', renderYaml(baseFields(catalog, stream))),
+    file('fields/ecs.yml', renderYaml(ecsFields())),
+    file('fields/agent.yml', renderYaml(agentFields())),
+    file('fields/fields.yml', renderYaml(ownFields(catalog, stream))),
+  ];
+}
+
+// Plain bodies for people without Fleet; the same processors, in one file that stands alone.
+function plainPipeline(catalog: Catalog, stream: Stream, { templates }: TargetContext, origin: string): PlannedFile {
+  return textFile(
+    `pipelines/${packageName(catalog)}-${stream.dataStream}.json`,
+    renderJson(ingestPipeline(catalog, stream, templates)),
+    origin,
+  );
+}
+
+// What a real engine made of our samples was accepted by a person and stands beside the samples: copied, never computed.
+function acceptedFiles(catalog: Catalog, stream: Stream, { catalogFiles }: TargetContext, root: string): readonly PlannedFile[] {
+  const folder = `accepted/${stream.id}`;
+  return catalogFiles.list(folder).flatMap((path) => {
+    const bytes = catalogFiles.read(path);
+    if (bytes === undefined) return [];
+    const name = path.slice(folder.length + 1);
+    const place = name === 'sample_event.json' ? name : `_dev/test/pipeline/${name}`;
+    return [
+      { path: `${root}/data_stream/${stream.dataStream}/${place}`, bytes, mode: 0o644 as const, origin: `catalogs/${catalog.id}/${path}` },
+    ];
+  });
+}

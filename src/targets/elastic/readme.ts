@@ -1,0 +1,5 @@
+import type { Catalog } from '../../catalog/model.js';
+import type { TemplateSource } from '../target.js';
+export function packageReadme(_catalog: Catalog, _templates: TemplateSource): string {
+  return '# x\n';
+}

@@ -1,0 +1,52 @@
+import type { Catalog, Stream } from '../../catalog/model.js';
+import { families, meaningOf, outcomes } from '../../catalog/rows.js';
+import { classes, classNames, type EventClass } from '../../vocab/classes.js';
+import { own } from './field-names.js';
+import type { Stanza } from './transforms-conf.js';
+
+/** The classes that the events of a stream can have, whatever their outcome or variant, in the dictionary's order. */
+export function classesInUse(catalog: Catalog, stream: Stream): readonly EventClass[] {
+  const used = new Set<EventClass>();
+  for (const family of families(catalog, stream)) {
+    for (const outcome of outcomes) {
+      for (const each of [undefined, ...family.cases]) used.add(meaningOf(family, outcome, each).class);
+    }
+  }
+  return classNames.filter((each) => used.has(each));
+}
+
+/** Takes a stream and returns one eventtype a class, and those that count what was not understood. eventtypes.conf.spec. */
+export function eventtypes(catalog: Catalog, stream: Stream): readonly Stanza[] {
+  const name = own(catalog);
+  const search = (rest: string) => ({ key: 'search', value: `sourcetype=${stream.sourcetype} ${rest}` });
+  return [
+    ...classesInUse(catalog, stream).map((each) => ({
+      name: name(each),
+      comment: classes[each].title,
+      settings: [search(`${name('class')}=${each}`)],
+    })),
+    {
+      name: name('unknown_event'),
+      comment: 'Events that the catalog does not know',
+      settings: [search(`${name('class')}=${stream.unknown.class}`)],
+    },
+    {
+      name: name('unknown_field'),
+      comment: 'Records with fields that nobody documented',
+      settings: [search(`${name('unknown_field')}=*`)],
+    },
+    { name: name('duplicate_field'), comment: 'Records in which a field stands twice', settings: [search(`${name('duplicate_field')}=*`)] },
+    { name: name('unparsed'), comment: 'Records that could not be read', settings: [search(`NOT ${stream.body.start}=*`)] },
+  ];
+}
+
+/** Takes a stream and returns the tags that put each eventtype into its CIM data set. tags.conf.spec. */
+export function tags(catalog: Catalog, stream: Stream): readonly Stanza[] {
+  return classesInUse(catalog, stream).flatMap((each) => {
+    const { cim } = classes[each];
+    if (!('tags' in cim)) return [];
+    return [
+      { name: `eventtype=${own(catalog)(each)}`, comment: cim.dataset, settings: cim.tags.map((tag) => ({ key: tag, value: 'enabled' })) },
+    ];
+  });
+}

@@ -1,0 +1,72 @@
+import type { Catalog, Stream } from '../../catalog/model.js';
+import { type ConfStanza, confText, renderConf } from '../../render/conf.js';
+import { appLabel } from './app-conf.js';
+
+// Above 1023, so that Splunk need not run as root; each stream takes the next.
+const firstPort = 5514;
+
+/**
+ * README/inputs.conf.example: inputs to copy into a `local/inputs.conf`, all switched off. Takes the catalog, returns the text.
+ * An add-on ships no inputs of its own: where a file lies and which index takes it is the administrator's to say.
+ * Specification: https://docs.splunk.com/Documentation/Splunk/latest/Admin/Inputsconf
+ */
+export function inputsConfExample(catalog: Catalog): string {
+  return renderConf({
+    comment: `Inputs for ${appLabel(catalog)}.
+Copy what you need to local/inputs.conf on the forwarder, set the path and your index, then set disabled to 0.
+Install the add-on on the forwarder too: it holds the rules that keep a record of several lines whole.`,
+    stanzas: catalog.streams.flatMap((stream, index) => [...fileStanzas(stream), ...networkStanzas(stream, firstPort + index)]),
+  });
+}
+
+function fileStanzas(stream: Stream): readonly ConfStanza[] {
+  const paths = [...new Set(stream.carriers.flatMap((carrier) => carrier.path ?? []))];
+  return paths.map((path) => ({
+    name: `monitor://${withRolledFiles(path)}`,
+    comment: `${confText(stream.title)}: the file that the product writes, and its older parts.
+Splunk knows a rolled or packed file by its beginning and does not read it twice. A record may hold several lines; the source type breaks only before the next record.`,
+    settings: [
+      { key: 'disabled', value: '1' },
+      { key: 'sourcetype', value: stream.sourcetype },
+      {
+        key: 'initCrcLength',
+        value: '1024',
+        comment: 'Audit logs of one server begin alike: 256 characters, the default, may not tell two files apart.',
+      },
+    ],
+    switchedOff: [{ key: 'index', value: 'main', comment: 'Without this setting records go to the default index.' }],
+  }));
+}
+
+function networkStanzas(stream: Stream, port: number): readonly ConfStanza[] {
+  if (!stream.carriers.some((carrier) => /syslog/i.test(carrier.id))) return [];
+  const title = confText(stream.title);
+  const common = [
+    { key: 'disabled', value: '1' },
+    { key: 'sourcetype', value: stream.sourcetype },
+    { key: 'connection_host', value: 'ip' },
+  ];
+  return [
+    {
+      name: `tcp://${port}`,
+      comment: `${title} over syslog, TCP.
+Better: a syslog server that writes files, and a monitor:// input on them; records then survive a restart of Splunk.`,
+      settings: common,
+      switchedOff: [{ key: 'index', value: 'main' }],
+    },
+    {
+      name: `udp://${port}`,
+      comment: `${title} over syslog, UDP. A datagram cuts long records, and lost ones are not noticed: use TCP where you can.`,
+      settings: [
+        ...common,
+        { key: 'no_appending_timestamp', value: 'true', comment: 'Keep the record as it was sent: no time and host put in front.' },
+      ],
+      switchedOff: [{ key: 'index', value: 'main' }],
+    },
+  ];
+}
+
+// The tail that a product wrote just before it rolled the file is read under the new name.
+function withRolledFiles(path: string): string {
+  return path.endsWith('*') ? path : `${path}*`;
+}

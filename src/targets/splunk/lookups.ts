@@ -1,0 +1,77 @@
+import type { Catalog, Outcome, Stream } from '../../catalog/model.js';
+import { codedEnumerations } from '../../catalog/names.js';
+import { cimAction, families, type Meaning, meaningOf, outcomeOf, outcomesRead } from '../../catalog/rows.js';
+import { classes } from '../../vocab/classes.js';
+import { own, versionSuffix } from './field-names.js';
+import { lookupOutputs } from './props-conf.js';
+
+export interface LookupTable {
+  readonly file: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Takes a catalog and returns its lookup tables: what each event means by outcome and variant, what an unknown event gets, what codes mean. */
+export function lookupTables(catalog: Catalog): readonly LookupTable[] {
+  const suffix = versionSuffix(catalog);
+  const name = own(catalog);
+  return [
+    { file: `${name(`events_${suffix}`)}.csv`, ...eventRows(catalog) },
+    { file: `${name(`unknown_${suffix}`)}.csv`, ...unknownRows(catalog) },
+    ...codedEnumerations(catalog).map(({ enumeration }) => ({
+      file: `${name(`${enumeration.name}_${suffix}`)}.csv`,
+      header: ['code', 'name'],
+      rows: enumeration.rows.flatMap((row) => [...new Set([row.code, ...row.names])].map((code) => [code, row.names[0] ?? row.code])),
+    })),
+  ];
+}
+
+function eventRows(catalog: Catalog): Omit<LookupTable, 'file'> {
+  const name = own(catalog);
+  const header = [name('key'), name('event'), name('class'), name('action'), name('outcome'), ...lookupOutputs];
+  return { header, rows: catalog.streams.flatMap((stream) => streamRows(catalog, stream)) };
+}
+
+function streamRows(catalog: Catalog, stream: Stream): readonly (readonly string[])[] {
+  const rows: (readonly string[])[] = [];
+  for (const family of families(catalog, stream)) {
+    const written = [{ name: family.name, outcome: undefined }, ...family.aliases];
+    for (const { name, outcome: constant } of written) {
+      for (const read of outcomesRead) {
+        const outcome = outcomeOf(read, constant);
+        rows.push([`${name}:${read}`, family.name, ...cells(meaningOf(family, outcome, undefined), outcome)]);
+        for (const each of family.cases) {
+          rows.push([`${name}:${read}:${each.name}`, family.name, ...cells(meaningOf(family, outcome, each), outcome)]);
+        }
+      }
+    }
+  }
+  return rows;
+}
+
+function cells(meaning: Meaning, outcome: Outcome): readonly string[] {
+  const eventClass = classes[meaning.class];
+  const changes = eventClass.cimAction === 'change' && outcome !== 'unknown';
+  return [
+    meaning.class,
+    meaning.action,
+    outcome,
+    cimAction(meaning, outcome) ?? '',
+    changes ? outcome : '',
+    eventClass.changeType ?? '',
+    meaning.objectCategory ?? '',
+    meaning.severity,
+    meaning.title,
+    meaning.description,
+    meaning.class === 'alarm' ? 'alarm' : '',
+  ];
+}
+
+function unknownRows(catalog: Catalog): Omit<LookupTable, 'file'> {
+  const name = own(catalog);
+  const unknown = catalog.streams[0]?.unknown ?? { class: 'unknown', severity: 'medium' };
+  return {
+    header: [name('outcome_read'), name('class'), name('outcome'), 'severity'],
+    rows: outcomesRead.map((read) => [read, unknown.class, outcomeOf(read, undefined), unknown.severity]),
+  };
+}

@@ -47,7 +47,11 @@ function badKey(document: SourceDocument, path: readonly PathStep[], issue: Issu
   const inner = 'issues' in issue && Array.isArray(issue.issues) ? (issue.issues as readonly Issue[])[0] : undefined;
   if (inner?.code === 'invalid_value') return badWord(document, path, String(path.at(-1)), inner.values.map(String), 'key');
   const message = inner === undefined ? 'not a name' : describe(inner);
-  return finding(catalogCodes['schema-value'], { message: `the name ${quoted(path)}: ${message}`, span: document.span(path, 'key'), fix: `write ${message}` });
+  return finding(catalogCodes['schema-value'], {
+    message: `the name ${quoted(path)}: ${message}`,
+    span: document.span(path, 'key'),
+    fix: `write ${message}`,
+  });
 }
 
 function badType(document: SourceDocument, path: readonly PathStep[], expected: string): Finding {
@@ -89,7 +93,13 @@ function badValue(document: SourceDocument, path: readonly PathStep[], allowed: 
   return badWord(document, path, String(value), allowed, 'value');
 }
 
-function badWord(document: SourceDocument, path: readonly PathStep[], word: string, allowed: readonly string[], which: 'key' | 'value'): Finding {
+function badWord(
+  document: SourceDocument,
+  path: readonly PathStep[],
+  word: string,
+  allowed: readonly string[],
+  which: 'key' | 'value',
+): Finding {
   const meant = closest(word, allowed);
   return finding(catalogCodes['schema-value'], {
     message: which === 'key' ? `\`${word}\` is not known here` : `${quoted(path)} is \`${word}\`, which is not known`,
@@ -99,14 +109,26 @@ function badWord(document: SourceDocument, path: readonly PathStep[], word: stri
 }
 
 // Of the alternatives the one that the value looks most like is reported: the one whose complaints lie deepest, or are fewest.
-function unionFindings(document: SourceDocument, schema: z.ZodType, issue: Issue & { code: 'invalid_union' }, path: readonly PathStep[]): readonly Finding[] {
+function unionFindings(
+  document: SourceDocument,
+  schema: z.ZodType,
+  issue: Issue & { code: 'invalid_union' },
+  path: readonly PathStep[],
+): readonly Finding[] {
   const value = valueAt(document.data, path);
   if (value === undefined) return [badType(document, path, 'string')];
   const alternatives = (issue.errors as readonly (readonly Issue[])[]).filter((each) => each.length > 0);
-  const fitting = alternatives.filter((each) => !each.some((one) => one.code === 'invalid_type' && one.path.length === 0));
+  const structured = typeof value === 'object' && value !== null;
+  const misfits = (one: Issue) => one.path.length === 0 && (one.code === 'invalid_type' || (structured && one.code === 'invalid_value'));
+  const fitting = alternatives.filter((each) => !each.some(misfits));
   const best = [...fitting].sort((a, b) => a.length - b.length)[0];
   if (best === undefined) {
-    return [finding(catalogCodes['schema-type'], { message: `${quoted(path)} is ${kindOf(value)}, which is not expected here`, span: document.span(path) })];
+    return [
+      finding(catalogCodes['schema-type'], {
+        message: `${quoted(path)} is ${kindOf(value)}, which is not expected here`,
+        span: document.span(path),
+      }),
+    ];
   }
   return best.flatMap((each) => issueFindings(document, schema, each, path));
 }

@@ -45,7 +45,10 @@ export function loadCatalogs(host: Host, directory: string, ids: readonly string
   const reporter = new Reporter();
   const existing = catalogIds(host, directory);
   if (existing.length === 0) {
-    reporter.report(catalogCodes['catalog-missing'], { message: `there is no catalog in ${directory}`, fix: 'name the folder of catalogs with --catalogs' });
+    reporter.report(catalogCodes['catalog-missing'], {
+      message: `there is no catalog in ${directory}`,
+      fix: 'name the folder of catalogs with --catalogs',
+    });
   }
   const catalogs: Catalog[] = [];
   for (const id of ids.length === 0 ? existing : [...new Set(ids)]) {
@@ -68,7 +71,11 @@ function missing(directory: string, id: string, existing: readonly string[]): Fi
   });
 }
 
-function loadCatalog(host: Host, folder: string, id: string): { readonly catalog: Catalog | undefined; readonly findings: readonly Finding[] } {
+function loadCatalog(
+  host: Host,
+  folder: string,
+  id: string,
+): { readonly catalog: Catalog | undefined; readonly findings: readonly Finding[] } {
   const reporter = new Reporter();
   const catalog = parse(host, joinPath(folder, 'catalog.yaml'), catalogSchema, reporter);
   const events = yamlFiles(host, joinPath(folder, 'events')).map((file) => parse(host, file, eventsSchema, reporter));
@@ -106,7 +113,11 @@ function parse<T>(host: Host, file: string, schema: z.ZodType<T>, reporter: Repo
   reporter.addAll(findings);
   if (document === undefined || hasErrors(findings)) return undefined;
   if (document.data === null || document.data === undefined) {
-    reporter.report(catalogCodes['schema-missing'], { message: 'the file is empty', span: startOf(file), fix: 'write the catalog, or remove the file' });
+    reporter.report(catalogCodes['schema-missing'], {
+      message: 'the file is empty',
+      span: startOf(file),
+      fix: 'write the catalog, or remove the file',
+    });
     return undefined;
   }
   const result = schema.safeParse(document.data);

@@ -30,7 +30,10 @@ export function pairsRule(stream: Stream): PairsRule {
 
 /** Returns the fields that carry a role, in the order in which the stream asks them. */
 export function fieldsWithRole(catalog: Catalog, stream: Stream, role: Role): readonly Field[] {
-  const having = catalog.fields.filter((field) => field.role === role || catalog.events.some((event) => event.fields.some((each) => each.name === field.name && each.role === role)));
+  const having = catalog.fields.filter(
+    (field) =>
+      field.role === role || catalog.events.some((event) => event.fields.some((each) => each.name === field.name && each.role === role)),
+  );
   const order = stream.order[role] ?? [];
   const rank = (field: Field) => (order.includes(field.name) ? order.indexOf(field.name) : order.length);
   return [...having].sort((a, b) => rank(a) - rank(b));
@@ -45,8 +48,14 @@ export interface CodedEnumeration {
 /** Returns the enumerations that translate a code into words; those whose codes are the words are documentation only. */
 export function codedEnumerations(catalog: Catalog): readonly CodedEnumeration[] {
   return catalog.enumerations
-    .map((enumeration) => ({ enumeration, fields: catalog.fields.filter((field) => field.enumeration === enumeration.name && field.role !== 'outcome') }))
-    .filter(({ enumeration, fields }) => fields.length > 0 && enumeration.rows.some((row) => /^[0-9]+$/.test(row.code) && row.names.length > 0 && row.names[0] !== row.code));
+    .map((enumeration) => ({
+      enumeration,
+      fields: catalog.fields.filter((field) => field.enumeration === enumeration.name && field.role !== 'outcome'),
+    }))
+    .filter(
+      ({ enumeration, fields }) =>
+        fields.length > 0 && enumeration.rows.some((row) => /^[0-9]+$/.test(row.code) && row.names.length > 0 && row.names[0] !== row.code),
+    );
 }
 
 /** The pairs of all `pairs` fields that have a name of their own. */

@@ -52,7 +52,13 @@ function oneField(field: Field): readonly unknown[] {
   const { name, type, role, description, source } = field;
   return [
     { name, type, role: role ?? 'none', description, source },
-    ...field.members.map((member) => ({ name: `${name}.${member.name}`, type: 'text', role: member.role ?? 'none', description: member.description, source: member.source })),
+    ...field.members.map((member) => ({
+      name: `${name}.${member.name}`,
+      type: 'text',
+      role: member.role ?? 'none',
+      description: member.description,
+      source: member.source,
+    })),
   ];
 }
 
@@ -63,8 +69,12 @@ export function catalogText(catalogs: readonly Catalog[]): string {
 
 function catalogLines(catalog: Catalog): string {
   const width = Math.max(...catalog.events.map((event) => event.key.length));
-  const streams = catalog.streams.map((stream) => `  stream ${stream.id}: sourcetype ${stream.sourcetype}, data stream ${stream.dataStream}`);
-  const events = catalog.events.map((event) => `  ${event.key.padEnd(width)}  ${(event.outcome ?? '').padEnd(7)}  ${event.class.padEnd(19)}  ${event.name}`);
+  const streams = catalog.streams.map(
+    (stream) => `  stream ${stream.id}: sourcetype ${stream.sourcetype}, data stream ${stream.dataStream}`,
+  );
+  const events = catalog.events.map(
+    (event) => `  ${event.key.padEnd(width)}  ${(event.outcome ?? '').padEnd(7)}  ${event.class.padEnd(19)}  ${event.name}`,
+  );
   return [
     `${catalog.id} ${catalog.version}  ${catalog.title}`,
     ...streams,

@@ -52,9 +52,13 @@ function checkStreams({ catalog }: CatalogFiles, reporter: Reporter): void {
   for (const [id, stream] of Object.entries(value.streams)) {
     const at = (...path: readonly PathStep[]): Use => ({ document, path: ['streams', id, ...path] });
     const parts = parseFrame(stream.frame);
-    if (typeof parts === 'string') reporter.report(catalogCodes['frame-template'], { message: parts, span: document.span(['streams', id, 'frame']) });
+    if (typeof parts === 'string')
+      reporter.report(catalogCodes['frame-template'], { message: parts, span: document.span(['streams', id, 'frame']) });
     else if (stream.time_zone.table !== undefined && !parts.some((part) => part.time?.includes('zone') === true)) {
-      reporter.report(catalogCodes['time-zone-lost'], { message: 'the frame reads a time without its zone', span: document.span(['streams', id, 'frame']) });
+      reporter.report(catalogCodes['time-zone-lost'], {
+        message: 'the frame reads a time without its zone',
+        span: document.span(['streams', id, 'frame']),
+      });
     }
     const wanted: readonly (readonly [string, Use])[] = [
       [stream.body.start, at('body', 'start')],
@@ -62,7 +66,9 @@ function checkStreams({ catalog }: CatalogFiles, reporter: Reporter): void {
       ...(stream.body.may_lack_bracket ?? []).map((name, index) => [name, at('body', 'may_lack_bracket', index)] as const),
       ...Object.keys(stream.body.tail ?? {}).map((name) => [name, { ...at('body', 'tail', name), which: 'key' as const }] as const),
       ...stream.actor.from.map((name, index) => [name, at('actor', 'from', index)] as const),
-      ...Object.entries(stream.order ?? {}).flatMap(([role, names]) => (names ?? []).map((name, index) => [name, at('order', role, index)] as const)),
+      ...Object.entries(stream.order ?? {}).flatMap(([role, names]) =>
+        (names ?? []).map((name, index) => [name, at('order', role, index)] as const),
+      ),
     ];
     for (const [name, use] of wanted) need(reporter, catalogCodes['reference-field'], fields, name, use);
   }
@@ -73,7 +79,8 @@ function checkCatalog(files: CatalogFiles, reporter: Reporter): void {
   const enums = Object.keys(value.enums ?? {});
   for (const [name, field] of Object.entries(value.fields)) {
     citation(files, reporter, field.source, { document, path: ['fields', name, 'source'] });
-    if (field.enum !== undefined) need(reporter, catalogCodes['reference-enum'], enums, field.enum, { document, path: ['fields', name, 'enum'] });
+    if (field.enum !== undefined)
+      need(reporter, catalogCodes['reference-enum'], enums, field.enum, { document, path: ['fields', name, 'enum'] });
     for (const [pair, member] of Object.entries(field.members ?? {})) {
       citation(files, reporter, member.source, { document, path: ['fields', name, 'members', pair, 'source'] });
     }
@@ -102,7 +109,8 @@ function checkEvents(files: CatalogFiles, { document, value }: Parsed<EventsFile
     const at = (...path: readonly PathStep[]): Use => ({ document, path: ['events', index, ...path] });
     citation(files, reporter, event.source, at('source'));
     event.aliases?.forEach((alias, number) => citation(files, reporter, alias.source, at('aliases', number, 'source')));
-    for (const name of Object.keys(event.fields)) need(reporter, catalogCodes['reference-field'], fields, name, { ...at('fields', name), which: 'key' });
+    for (const name of Object.keys(event.fields))
+      need(reporter, catalogCodes['reference-field'], fields, name, { ...at('fields', name), which: 'key' });
     event.also?.forEach((name, number) => need(reporter, catalogCodes['reference-field'], fields, name, at('also', number)));
     event.object?.id?.forEach((each, number) => reference(files, reporter, each, at('object', 'id', number)));
     event.object?.name?.forEach((each, number) => reference(files, reporter, each, at('object', 'name', number)));
@@ -126,7 +134,10 @@ function checkKeys(files: CatalogFiles, reporter: Reporter): void {
       const mine = event.outcome ?? '';
       if (seen.has(mine)) reporter.report(catalogCodes['event-twice'], { message: `the event \`${event.key}\` stands twice`, span });
       else if (seen.has('') || (mine === '' && seen.size > 0)) {
-        reporter.report(catalogCodes['event-outcomes'], { message: `the event \`${event.key}\` stands with an outcome and without one`, span });
+        reporter.report(catalogCodes['event-outcomes'], {
+          message: `the event \`${event.key}\` stands with an outcome and without one`,
+          span,
+        });
       }
       definitions.set(key, seen.add(mine));
       owners.set(key, event.key);
@@ -150,15 +161,22 @@ function checkSamples(files: CatalogFiles, reporter: Reporter): void {
   const names = new Set<string>();
   const events = [...new Set(files.events.flatMap(({ value }) => value.events.map((event) => event.key)))];
   for (const { document, value } of files.samples) {
-    need(reporter, catalogCodes['reference-stream'], Object.keys(files.catalog.value.streams), value.stream, { document, path: ['stream'] });
+    need(reporter, catalogCodes['reference-stream'], Object.keys(files.catalog.value.streams), value.stream, {
+      document,
+      path: ['stream'],
+    });
     value.samples.forEach((sample, index) => {
       citation(files, reporter, sample.source, { document, path: ['samples', index, 'source'] });
       if (names.has(sample.name)) {
-        reporter.report(catalogCodes['sample-twice'], { message: `the sample \`${sample.name}\` stands twice`, span: document.span(['samples', index, 'name']) });
+        reporter.report(catalogCodes['sample-twice'], {
+          message: `the sample \`${sample.name}\` stands twice`,
+          span: document.span(['samples', index, 'name']),
+        });
       }
       names.add(sample.name);
       const { event } = sample.expect;
-      if (event !== undefined) need(reporter, catalogCodes['reference-event'], events, event, { document, path: ['samples', index, 'expect', 'event'] });
+      if (event !== undefined)
+        need(reporter, catalogCodes['reference-event'], events, event, { document, path: ['samples', index, 'expect', 'event'] });
     });
   }
   reportUnsampled(files, reporter);

@@ -73,7 +73,13 @@ function lower(word: string | number): string {
 function resolveField(name: string, field: CatalogFile['fields'][string]): Field {
   const members = Object.entries(field.members ?? {}).map(([pair, member]) => {
     const when = Object.entries(member.when ?? {}).map(([other, is]) => ({ pair: other, is }))[0];
-    return { name: pair, description: member.description, role: role(member.role), source: member.source, ...(when === undefined ? {} : { when }) };
+    return {
+      name: pair,
+      description: member.description,
+      role: role(member.role),
+      source: member.source,
+      ...(when === undefined ? {} : { when }),
+    };
   });
   return {
     name,

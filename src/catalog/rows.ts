@@ -60,10 +60,12 @@ export function outcomeOf(read: OutcomeRead, constant: Outcome | undefined): Out
 
 /** Returns what an event means with the given outcome, in the given variant. */
 export function meaningOf(family: EventFamily, outcome: Outcome, variant: EventCase | undefined): Meaning {
-  const exact = family.definitions.find((each) => each.outcome === outcome) ?? family.definitions.find((each) => each.outcome === undefined);
+  const exact =
+    family.definitions.find((each) => each.outcome === outcome) ?? family.definitions.find((each) => each.outcome === undefined);
   const definition = exact ?? family.definitions.find((each) => each.outcome === 'failure') ?? family.definitions[0];
   if (definition === undefined) throw new Error(`the event ${family.name} has no definition`);
-  const applies = variant !== undefined && (exact === undefined || exact.cases.some((each) => each.name === variant.name)) ? variant : undefined;
+  const applies =
+    variant !== undefined && (exact === undefined || exact.cases.some((each) => each.name === variant.name)) ? variant : undefined;
   const own = outcome === 'failure' && definition.failureClass !== undefined ? definition.failureClass : definition.class;
   const eventClass = applies?.class ?? own;
   const object: ObjectRule = { ...definition.object, ...applies?.object };

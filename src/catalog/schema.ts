@@ -8,7 +8,10 @@ const text = z.string().min(1);
 const oneLine = text.regex(/^[^\r\n]*$/, 'a text on one line');
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,40}$/, 'letters, digits and _, at most 41, a letter first');
 const eventName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,99}$/, 'letters, digits and _, a letter first');
-const identifier = z.string().regex(/^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/, 'lower case letters, digits, - and _, a letter first').max(40);
+const identifier = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/, 'lower case letters, digits, - and _, a letter first')
+  .max(40);
 const semver = z.string().regex(/^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/, 'a version such as 1.2.0');
 const citation = z.string().regex(/^[a-z][a-z0-9]*(?::[^\s]+)?$/, 'a source and a place in it, such as guide:15#AUTH');
 const code = z.union([z.string().min(1), z.number()]);
@@ -44,7 +47,10 @@ const field = z.strictObject({
   description: text,
   source: citation,
   printed: text.optional().describe('The name as the document misprints it.'),
-  members: z.record(z.string().regex(/^[A-Za-z0-9_.:-]+$/), member).optional().describe('Pairs that get a name of their own.'),
+  members: z
+    .record(z.string().regex(/^[A-Za-z0-9_.:-]+$/), member)
+    .optional()
+    .describe('Pairs that get a name of their own.'),
 });
 
 const row = z.union([
@@ -56,7 +62,10 @@ const row = z.union([
 const enumeration = z.strictObject({
   description: text,
   source: citation,
-  columns: z.tuple([z.literal('code'), z.literal('name')]).or(z.tuple([z.literal('code'), z.literal('name'), z.literal('note')])).optional(),
+  columns: z
+    .tuple([z.literal('code'), z.literal('name')])
+    .or(z.tuple([z.literal('code'), z.literal('name'), z.literal('note')]))
+    .optional(),
   rows: z.array(row).min(1),
 });
 
@@ -132,21 +141,25 @@ const event = z.strictObject({
   severity: severities,
   failure_class: eventClass.optional().describe('The class of the event when it failed, where that is another kind of event.'),
   object: objectRule.optional(),
-  aliases: z.array(z.strictObject({ name: eventName, outcome: outcome.optional(), source: citation })).optional().describe('Older names of the same event.'),
+  aliases: z
+    .array(z.strictObject({ name: eventName, outcome: outcome.optional(), source: citation }))
+    .optional()
+    .describe('Older names of the same event.'),
   cases: z.array(eventCase).optional().describe('What changes with the values of other fields; the first that fits counts.'),
   fields: z.record(name, eventField).describe('In the order of the document; null where it says nothing.'),
   also: z.array(name).optional().describe('Fields that only real lines, or the code of the product, show.'),
   source: citation,
 });
 
-export const eventsSchema = z
-  .strictObject({ stream: identifier, events: z.array(event) })
-  .describe('The events of one family.');
+export const eventsSchema = z.strictObject({ stream: identifier, events: z.array(event) }).describe('The events of one family.');
 
 const expectedValue = z.union([z.string(), z.array(z.string())]);
 
 const sample = z.strictObject({
-  name: z.string().regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, 'lower case letters, digits, - and _').max(80),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/, 'lower case letters, digits, - and _')
+    .max(80),
   origin: z.enum(['real', 'documented', 'synthetic']),
   source: citation,
   raw: text.describe('The whole record as the product writes it.'),
@@ -181,7 +194,9 @@ const sample = z.strictObject({
     .describe('What must be read from the record, written by hand from the document.'),
 });
 
-export const samplesSchema = z.strictObject({ stream: identifier, samples: z.array(sample) }).describe('Records and what must be read from them.');
+export const samplesSchema = z
+  .strictObject({ stream: identifier, samples: z.array(sample) })
+  .describe('Records and what must be read from them.');
 
 export type CatalogFile = z.infer<typeof catalogSchema>;
 export type EventsFile = z.infer<typeof eventsSchema>;

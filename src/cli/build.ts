@@ -29,9 +29,11 @@ export function addBuild(program: Command, io: Io, done: (exitCode: number) => v
   program
     .command('build')
     .summary('render the add-ons and pack them')
-    .description('Renders the Splunk add-on and the Elastic package of each catalog, and packs both as archives.')
+    .description(
+      'Renders the Splunk add-on, the Elastic package and the event reference of each catalog, and packs the first two as archives.',
+    )
     .argument('[catalog...]', 'names of catalogs; all when none is named')
-    .option('-t, --target <name>', 'splunk or elastic; several with commas or by repeating; all when none is named', collectNames)
+    .option('-t, --target <name>', 'splunk, elastic or docs; several with commas or by repeating; all when none is named', collectNames)
     .addOption(
       new Option('--profile <name>', 'private, or splunkbase (archives only)').choices(['private', 'splunkbase']).default('private'),
     )
@@ -45,7 +47,7 @@ export function addBuild(program: Command, io: Io, done: (exitCode: number) => v
 
 const EXAMPLES = `
 Examples:
-  $ addonsmith build                            all catalogs, both targets, into dist-addon/
+  $ addonsmith build                            all catalogs, all targets, into dist-addon/
   $ addonsmith build dogtag --target splunk     one catalog, one target; the others stay as they are
   $ addonsmith build --check                    in CI: is the committed output up to date?
   $ addonsmith build --profile splunkbase       archives for Splunkbase, beside the others`;
@@ -57,9 +59,10 @@ async function build(io: Io, ids: readonly string[], options: BuildOptions): Pro
   const targets = chooseTargets(engine, options.target);
   const chosen = chooseCatalogs(io, engine, ids, options.catalogs);
   if (hasErrors(chosen.findings)) return tell(io, chosen.findings);
+  // Building nothing would remove all that was built before: never what a wrong folder asks for.
+  if (chosen.catalogs.length === 0) throw new UsageError(`there is no catalog in '${chosen.directory}'`);
   const products = planProducts(io, targets, chosen.catalogs, chosen.directory, options.profile);
   const findings = [...chosen.findings, ...products.flatMap(({ plan }) => plan.findings)];
-  if (products.length === 0) io.err(`there is no catalog in ${chosen.directory}\n`);
   if (hasErrors(findings)) return tell(io, findings);
   const scope: BuildScope = { targets: options.target, catalogs: ids.length === 0 ? undefined : ids };
   return await buildOutput(io, products, scope, options, findings);

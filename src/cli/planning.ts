@@ -88,8 +88,9 @@ function decides(scope: BuildScope, profile: Profile): (group: string) => boolea
 
 async function pack(archive: PlannedArchive, files: readonly PlannedFile[]): Promise<Uint8Array> {
   const prefix = `${archive.root}/`;
+  const leftOut = (path: string) => path.split('/').some((part) => archive.leaveOut?.includes(part) === true);
   const inside: ArchiveFile[] = files
-    .filter((file) => file.path.startsWith(prefix))
+    .filter((file) => file.path.startsWith(prefix) && !leftOut(file.path))
     .map((file) => ({ path: `${archive.topFolder}/${file.path.slice(prefix.length)}`, bytes: file.bytes, mode: file.mode }));
   return archive.kind === 'zip' ? zip(inside) : await tarGz(inside);
 }

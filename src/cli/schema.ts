@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { renderJson } from '../render/json.js';
 import { unknownName } from './catalog-choice.js';
 import { EXIT_OK, type Io, UsageError } from './io.js';
 
@@ -24,6 +25,6 @@ async function schema(io: Io, kind: string | undefined): Promise<number> {
   const schemas = (await io.engine()).jsonSchemas();
   const known = Object.keys(schemas);
   if (kind !== undefined && !known.includes(kind)) throw new UsageError(unknownName('kind of file', kind, known));
-  io.out(`${JSON.stringify(kind === undefined ? schemas : schemas[kind], null, 2)}\n`);
+  io.out(renderJson(kind === undefined ? schemas : schemas[kind]));
   return EXIT_OK;
 }

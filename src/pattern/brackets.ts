@@ -49,7 +49,10 @@ export function fieldNameExpression(rule: BracketsRule): string {
 }
 
 /** Returns the expression that finds the body and what stands behind it, with the group names given. */
-export function bodyExpression(rule: BracketsRule, groups: { readonly body: string; readonly unclosed: string; readonly text: string }): string {
+export function bodyExpression(
+  rule: BracketsRule,
+  groups: { readonly body: string; readonly unclosed: string; readonly text: string },
+): string {
   const unclosed = `(?<${groups.unclosed}>\\[${notReserved(rule)}${name}=[\\s\\S]*)`;
   return `(?<${groups.body}>\\[${literal(rule.start)}=[\\s\\S]*\\])(?:${unclosed}| ?(?<${groups.text}>[\\s\\S]+))?`;
 }

@@ -49,7 +49,10 @@ function parsePart(inner: string, text: string): FramePart | string {
   const type = colon < 0 ? '' : inner.slice(colon + 1);
   if (!/^[a-z][a-z0-9_]*$/.test(name)) return `"${name}" is no name of a placeholder: lower case letters, digits and _`;
   if (text === '') return `a literal has to follow {${inner}}, else nobody knows where the value ends`;
-  if (name === 'time') return timeTokens(type) === undefined ? `the time pattern "${type}" has a letter that is not understood` : { name, kind: 'time', time: type, literal: text };
+  if (name === 'time')
+    return timeTokens(type) === undefined
+      ? `the time pattern "${type}" has a letter that is not understood`
+      : { name, kind: 'time', time: type, literal: text };
   if (type === 'digits') return { name, kind: 'digits', literal: text };
   if (type !== '') return `"${type}" is no type of a frame's value: digits, or nothing`;
   if (!/[[\]]/.test(text)) return `the literal behind {${inner}} needs a bracket, which the value cannot hold`;
@@ -63,7 +66,12 @@ export function frameExpression(parts: readonly FramePart[], group?: (name: stri
 
 /** Returns the expression of everything in front of the time stamp. */
 export function timePrefix(parts: readonly FramePart[]): string {
-  return frameExpression(parts.slice(0, parts.findIndex((part) => part.kind === 'time')));
+  return frameExpression(
+    parts.slice(
+      0,
+      parts.findIndex((part) => part.kind === 'time'),
+    ),
+  );
 }
 
 /** Returns the expression that proves a line to be the start of a record: the frame up to its time stamp, and the stamp's shape. */
@@ -121,7 +129,10 @@ export function strptimeFormat(pattern: string): string {
 function timeShape(pattern: string): string {
   const tokens = timeTokens(pattern) ?? [];
   const seconds = tokens.findIndex((token) => typeof token !== 'string' && token.letters === 'HH');
-  return tokens.slice(0, seconds).map((token) => (typeof token === 'string' ? literal(token) : token.shape)).join('');
+  return tokens
+    .slice(0, seconds)
+    .map((token) => (typeof token === 'string' ? literal(token) : token.shape))
+    .join('');
 }
 
 /** Where each part of a stamp of fixed width begins, in characters; the zone is what follows the rest. */

@@ -51,9 +51,13 @@ function secretNames(rule: PairsRule): string {
   return `(?:${names.join('|')})`;
 }
 
-/** Returns the expression of everything in front of the first pair. */
+/**
+ * Returns the expression of what stands in front of the first pair; no match where nothing does: engines that replace every match
+ * disagree on where they go on behind an empty one.
+ */
 export function beforeFirstPair(rule: PairsRule): string {
-  return `^[\\s\\S]*?${pieces(rule).next}`;
+  const { separator, next } = pieces(rule);
+  return `^(?!${separator}${name}${literal(rule.assign)})[\\s\\S]+?${next}`;
 }
 
 /** Returns the expression of one pair without a value. */

@@ -19,7 +19,9 @@ export function anyOf(words: readonly string[]): string {
 
 /** Takes a word and returns an expression that matches it in any letter case, without a flag. */
 export function anyCase(word: string): string {
-  return [...word].map((character) => (/[a-z]/i.test(character) ? `[${character.toUpperCase()}${character.toLowerCase()}]` : literal(character))).join('');
+  return [...word]
+    .map((character) => (/[a-z]/i.test(character) ? `[${character.toUpperCase()}${character.toLowerCase()}]` : literal(character)))
+    .join('');
 }
 
 /** Takes words and returns a lookahead on their first characters: cheap to fail, so that the list is seldom walked. */

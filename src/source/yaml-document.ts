@@ -18,6 +18,7 @@ import { defineCodes, type Finding, finding, hasErrors, type Span } from '../dia
 import type { Host } from './host.js';
 import { readSourceText, startOf } from './source-text.js';
 import { type AliasFault, checkAliases } from './yaml-aliases.js';
+import { isTooDeep, MAX_DEPTH } from './yaml-depth.js';
 
 /** Findings about YAML as such; what the values mean is judged by whoever reads them. */
 export const yamlCodes = defineCodes({
@@ -66,7 +67,7 @@ export const yamlCodes = defineCodes({
   'yaml-depth': {
     severity: 'error',
     title: 'Nested too deeply',
-    cause: 'Lists and mappings are nested thousands of levels deep.',
+    cause: 'Lists and mappings are nested more than a hundred levels deep.',
     fix: 'reduce the nesting',
   },
 });
@@ -147,21 +148,19 @@ export function readYaml(host: Host, file: string): SourceResult {
 /** Parses YAML text; `file` is the name that spans carry. There is no document when an error was found. */
 export function parseYaml(file: string, text: string): SourceResult {
   const lines = new LineCounter();
-  try {
-    const tree = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, uniqueKeys: true });
-    const findings = [...syntaxFindings(file, text, lines, [...tree.errors, ...tree.warnings])];
-    if (hasErrors(findings)) return { document: undefined, findings };
-    findings.push(...checkAliases(tree).map((fault) => aliasFinding(file, lines, fault)));
-    findings.push(...mergeFindings(file, lines, tree));
-    if (hasErrors(findings)) return { document: undefined, findings };
-    // The aliases were measured above; the library's own limit would refuse a catalog that uses one alias often.
-    const data: unknown = tree.toJS({ maxAliasCount: -1 });
-    return { document: new SourceDocument(file, text, data, tree, lines), findings };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const message = 'lists and mappings are nested too deeply to be read';
+  if (isTooDeep(text)) {
+    const message = `lists and mappings are nested more than ${MAX_DEPTH} levels deep`;
     return { document: undefined, findings: [finding(yamlCodes['yaml-depth'], { message, span: startOf(file) })] };
   }
+  const tree = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, uniqueKeys: true });
+  const findings = [...syntaxFindings(file, text, lines, [...tree.errors, ...tree.warnings])];
+  if (hasErrors(findings)) return { document: undefined, findings };
+  findings.push(...checkAliases(tree).map((fault) => aliasFinding(file, lines, fault)));
+  findings.push(...mergeFindings(file, lines, tree));
+  if (hasErrors(findings)) return { document: undefined, findings };
+  // The aliases were measured above; the library's own limit would refuse a catalog that uses one alias often.
+  const data: unknown = tree.toJS({ maxAliasCount: -1 });
+  return { document: new SourceDocument(file, text, data, tree, lines), findings };
 }
 
 function childOf(parent: unknown, step: PathStep, tree: Document): Place | undefined {
@@ -176,7 +175,7 @@ function childOf(parent: unknown, step: PathStep, tree: Document): Place | undef
 /** A key that came in through `<<`. */
 function mergedChild(map: YAMLMap, step: PathStep, tree: Document): Place | undefined {
   for (const pair of map.items) {
-    if (keyText(pair) !== '<<') continue;
+    if (!isMergeKey(pair)) continue;
     const merged = resolved(pair.value, tree);
     for (const source of isSeq(merged) ? merged.items : [merged]) {
       const child = childOf(source, step, tree);
@@ -184,6 +183,11 @@ function mergedChild(map: YAMLMap, step: PathStep, tree: Document): Place | unde
     }
   }
   return undefined;
+}
+
+/** The library reads an unquoted `<<` as a symbol; a quoted one is a key like any other. */
+function isMergeKey(pair: Pair): boolean {
+  return isScalar(pair.key) && typeof pair.key.value === 'symbol';
 }
 
 function keyText(pair: Pair): string {
@@ -211,8 +215,12 @@ function rangeSpan(file: string, lines: LineCounter, start: number, end: number)
 function syntaxFindings(file: string, text: string, lines: LineCounter, errors: readonly YAMLError[]): Finding[] {
   const told = new Set<string>();
   const findings: Finding[] = [];
+  // A tab shifts the structure of all that follows it, so nothing further down is worth telling.
+  const tab = errors.find((error) => error.code === 'TAB_AS_INDENT');
+  const last = tab === undefined ? Number.POSITIVE_INFINITY : lines.linePos(tab.pos[0]).line;
   for (const error of errors) {
     const line = lines.linePos(error.pos[0]).line;
+    if (line > last) continue;
     const once = ONCE_A_FILE.has(error.code) ? error.code : `line ${line}`;
     const repeats = error.code !== 'DUPLICATE_KEY' && (told.has(once) || told.has(`line ${line}`));
     if (repeats) continue;
@@ -273,7 +281,7 @@ function mergeFindings(file: string, lines: LineCounter, tree: Document): Findin
     if (isSeq(node)) node.items.forEach(visitNode);
     if (!isMap(node)) return;
     for (const pair of node.items) {
-      if (keyText(pair) === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN' && !isMergeable(pair.value, tree)) {
+      if (isMergeKey(pair) && !isMergeable(pair.value, tree)) {
         const [start, end] = (pair.key as Node).range ?? [0, 0];
         const message = 'only a mapping, or a list of mappings, can be merged with `<<`';
         findings.push(finding(yamlCodes['yaml-syntax'], { message, span: rangeSpan(file, lines, start, end), fix: 'write `<<: *anchor`' }));

@@ -32,6 +32,8 @@ export interface PlannedArchive {
   readonly root: string;
   /** The one folder at the top of the archive. */
   readonly topFolder: string;
+  /** Names of folders that are rendered but not packed, wherever they stand. */
+  readonly leaveOut?: readonly string[];
 }
 
 /** What a target makes of one catalog. */

@@ -109,10 +109,6 @@ describe('the packaging of a Splunk add-on', () => {
       [ui]
       is_visible = false
       label = Small CA Add-on
-
-      [shclustering]
-      # Lookups belong to the release: an upgrade must replace them on every member of a search head cluster.
-      deployer_lookups_push_mode = always_overwrite
       "
     `);
     expect(appConf(catalog, 'splunkbase')).toBe(

@@ -4,7 +4,7 @@ import { type AgentInput, agentInputs } from './agent-stream.js';
 import { packageName } from './package-name.js';
 
 /** A question that Fleet asks the administrator. */
-interface Variable {
+export interface Variable {
   readonly name: string;
   readonly type: 'text' | 'integer' | 'bool' | 'yaml' | 'select';
   readonly title: string;
@@ -23,27 +23,45 @@ const firstPort = 9514;
 
 const inputTitles: Readonly<Record<AgentInput, string>> = { filestream: 'files', tcp: 'syslog over TCP', udp: 'syslog over UDP' };
 
+/** One way of a stream to the agent, with what Fleet asks. */
+export interface DataStreamInput {
+  readonly input: AgentInput;
+  readonly title: string;
+  readonly enabled: boolean;
+  readonly vars: readonly Variable[];
+}
+
 /**
  * data_stream/<name>/manifest.yml: the inputs of a stream and what they ask the administrator.
  * Takes the catalog, the stream and a pattern (RE2) that matches where a record begins, returns the text.
  * Specification: https://github.com/elastic/package-spec (integration/data_stream/manifest)
  */
 export function dataStreamManifest(catalog: Catalog, stream: Stream, frameStart: string): string {
-  const port = firstPort + catalog.streams.indexOf(stream);
   const title = oneLine(stream.title);
-  const tag = `${packageName(catalog)}-${stream.dataStream}`;
   return renderYaml({
     title,
     type: 'logs',
-    streams: agentInputs(stream).map((input) => ({
+    streams: dataStreamInputs(catalog, stream, frameStart).map(({ input, title: inputTitle, enabled, vars }) => ({
       input,
       template_path: `${input}.yml.hbs`,
-      title: `${title} (${inputTitles[input]})`,
+      title: inputTitle,
       description: `Collect the records of ${title} from ${inputTitles[input]}.`,
-      enabled: input === 'filestream',
-      vars: [...inputVariables(input, stream, frameStart, port), ...commonVariables(input, stream, tag)],
+      enabled,
+      vars,
     })),
   });
+}
+
+/** Takes the catalog, the stream and a pattern that matches where a record begins, returns the inputs of the stream with their variables. */
+export function dataStreamInputs(catalog: Catalog, stream: Stream, frameStart: string): readonly DataStreamInput[] {
+  const port = firstPort + catalog.streams.indexOf(stream);
+  const tag = `${packageName(catalog)}-${stream.dataStream}`;
+  return agentInputs(stream).map((input) => ({
+    input,
+    title: `${oneLine(stream.title)} (${inputTitles[input]})`,
+    enabled: input === 'filestream',
+    vars: [...inputVariables(input, stream, frameStart, port), ...commonVariables(input, stream, tag)],
+  }));
 }
 
 function inputVariables(input: AgentInput, stream: Stream, frameStart: string, port: number): readonly Variable[] {

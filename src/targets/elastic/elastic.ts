@@ -37,7 +37,9 @@ export const elastic: Target = {
     ];
     return {
       files,
-      archives: [{ path: `elastic/${name}-${catalog.version}.zip`, kind: 'zip', root, topFolder: `${name}-${catalog.version}` }],
+      archives: [
+        { path: `elastic/${name}-${catalog.version}.zip`, kind: 'zip', root, topFolder: `${name}-${catalog.version}`, leaveOut: ['_dev'] },
+      ],
       findings: [],
       summary: `${name} ${catalog.version}`,
     };

@@ -1,7 +1,6 @@
 import { frameOf } from '../../catalog/frame.js';
 import type { Catalog, Field, Stream } from '../../catalog/model.js';
 import { bracketsRule, codedEnumerations, fieldsWithRole, pairMembers, pairsRule } from '../../catalog/names.js';
-import { families } from '../../catalog/rows.js';
 import { type FramePart, timeOffsets } from '../../pattern/frame.js';
 import { secretInRecord } from '../../pattern/pairs.js';
 import { ecsVersion } from '../../vocab/ecs.js';
@@ -34,13 +33,22 @@ export function ingestPipeline(catalog: Catalog, stream: Stream, templates: Temp
         templates('elastic/ingest-pipeline/read-brackets.painless'),
         readParameters(catalog, stream),
       ),
+      ...maskOriginal(stream),
+      // Not thrown by the script: what it has done by then would stay on Elasticsearch and be lost on OpenSearch.
+      {
+        fail: {
+          tag: `fail_unparsed_${name}_${stream.id}`,
+          description: 'What holds no event is kept whole and marked',
+          message: `the record has no [${stream.body.start}=...]`,
+          if: `ctx.${name} == null`,
+        },
+      },
       script(
         `script_map_${name}_${stream.id}`,
         'Say what the event means, in ECS',
         templates('elastic/ingest-pipeline/map-event.painless'),
         mapParameters(catalog, stream),
       ),
-      ...maskOriginal(stream),
       {
         remove: {
           tag: 'remove_event_original',
@@ -122,7 +130,6 @@ export const copiedRoles = [
 function mapParameters(catalog: Catalog, stream: Stream): Data {
   const named = (role: Role) => fieldsWithRole(catalog, stream, role).map((field) => field.name);
   const paired = catalog.fields.find((field) => field.type === 'pairs');
-  const target = targetUser(catalog, stream);
   const roleField = named('actor.role')[0];
   const { unknown, pairs, outcome, actor } = stream;
   const copies = copiedRoles.map((role) => ({ to: roles[role].own, from: named(role) })).filter((each) => each.from.length > 0);
@@ -141,7 +148,7 @@ function mapParameters(catalog: Catalog, stream: Stream): Data {
     absent: flags(actor.absent),
     strip: actor.strip,
     ...(roleField === undefined ? {} : { role_field: roleField }),
-    ...(target === undefined ? {} : { target }),
+    targets: targetUsers(catalog),
     source: named('source.address'),
     destination: named('destination.address'),
     hosts: flags(catalog.fields.filter((field) => field.type === 'host').map((field) => field.name)),
@@ -174,13 +181,10 @@ function codeTables(catalog: Catalog): readonly Data[] {
   );
 }
 
-function targetUser(catalog: Catalog, stream: Stream): Data | undefined {
-  const member = pairMembers(catalog).find((each) => each.member.role === 'target.user')?.member;
-  const events = families(catalog, stream)
-    .filter((family) => [...family.definitions, ...family.cases].some((each) => each.class === 'account'))
-    .map((family) => family.name);
-  if (member === undefined || events.length === 0) return undefined;
-  return { pair: member.name, ...(member.when === undefined ? {} : { when: member.when.pair, is: member.when.is }), events: flags(events) };
+function targetUsers(catalog: Catalog): readonly Data[] {
+  return pairMembers(catalog)
+    .filter(({ member }) => member.role === 'target.user')
+    .map(({ member }) => ({ pair: member.name, ...(member.when === undefined ? {} : { when: member.when.pair, is: member.when.is }) }));
 }
 
 // Masking the record itself breaks the signature of a signed log: only where the input asks for it.

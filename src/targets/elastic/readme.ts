@@ -1,5 +1,139 @@
-import type { Catalog } from '../../catalog/model.js';
+import type { Catalog, Stream } from '../../catalog/model.js';
+import { compileTemplate } from '../../render/handlebars.js';
+import { escapeMarkdown, markdownCode, markdownTable } from '../../render/markdown.js';
+import { classes, type EventClass } from '../../vocab/classes.js';
+import { classesInUse } from '../classes-in-use.js';
+import {
+  type EventReferenceOptions,
+  enumerationReference,
+  eventFieldReference,
+  eventReference,
+  fieldReference,
+  reasonTable,
+  sourceReference,
+} from '../event-reference.js';
+import { answersTable, carrierList, secretList, zoneOrigin, zoneTable } from '../readme-parts.js';
 import type { TemplateSource } from '../target.js';
-export function packageReadme(_catalog: Catalog, _templates: TemplateSource): string {
-  return '# x\n';
+import { dataStreamInputs, type Variable } from './data-stream-manifest.js';
+import { eventTypes } from './event-table.js';
+import { declaredFields, elasticFactNames } from './fact-names.js';
+import { datasetName, packageName } from './package-name.js';
+import { allNotUnderstood, auditSearches, notUnderstood } from './searches.js';
+
+/** docs/README.md of the package: what it reads, how to install it, what to search for, and the references of events and fields. */
+export function packageReadme(catalog: Catalog, templates: TemplateSource): string {
+  const path = 'elastic/README.md.hbs';
+  const fill = compileTemplate(path, templates(path));
+  const facts = new Map(catalog.streams.flatMap((stream) => elasticFactNames(catalog, stream)));
+  const name = (fact: string) => markdownCode(facts.get(fact) ?? '');
+  const pipelines = catalog.streams.map((stream) => `${packageName(catalog)}-${stream.dataStream}`);
+  const [pipelineName = ''] = pipelines;
+  return fill({
+    title: escapeMarkdown(catalog.title),
+    description: escapeMarkdown(catalog.description),
+    version: catalog.version,
+    product: escapeMarkdown([`${catalog.product.name} ${catalog.product.versions}`, ...catalog.product.also].join(', ')),
+    catalog: catalog.id,
+    package: packageName(catalog),
+    pipelineName,
+    pipelineFile: `pipelines/${pipelineName}.json`,
+    firstDataset: catalog.streams[0] === undefined ? '' : datasetName(catalog, catalog.streams[0]),
+    firstCitation: markdownCode(catalog.fields[0]?.source ?? ''),
+    streams: catalog.streams.map((stream) => streamData(catalog, stream)),
+    fieldReference: fieldReference(catalog, [{ title: 'Elastic', cell: name }]),
+    enumerations: enumerationReference(catalog),
+    sources: sourceReference(catalog),
+  });
+}
+
+function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, unknown>> {
+  const absent = Object.keys(stream.absent).length > 0;
+  const differs = Object.keys(stream.differs).length > 0;
+  return {
+    title: escapeMarkdown(stream.title),
+    description: escapeMarkdown(stream.description),
+    product: escapeMarkdown(catalog.product.name),
+    dataset: datasetName(catalog, stream),
+    carriers: carrierList(stream),
+    inputs: inputReference(catalog, stream),
+    zoneDefault: stream.timeZone.default,
+    zoneOrigin: zoneOrigin(stream),
+    zoneTable: zoneTable(stream),
+    answers: answersTable(elasticFactNames(catalog, stream), 'Field'),
+    absent: absent ? reasonTable('Absent', stream.absent) : '',
+    differs: differs ? reasonTable('Fact', stream.differs) : '',
+    classes: classTable(catalog, stream),
+    allNotUnderstood: allNotUnderstood(catalog, stream),
+    notUnderstood: notUnderstood(catalog, stream),
+    audit: audit(catalog, stream),
+    secrets: secretList(stream),
+    eventReference: eventReference(catalog, stream, elasticReference()),
+    eventFields: eventFieldReference(catalog, stream),
+    exportedFields: exportedFields(catalog, stream),
+  };
+}
+
+// The pattern that begins a record is long, and the manifest has it.
+function inputReference(catalog: Catalog, stream: Stream): string {
+  const inputs = dataStreamInputs(catalog, stream, 'see the manifest');
+  const everywhere = (variable: Variable) =>
+    inputs.every(({ vars }) => vars.some((each) => JSON.stringify(each) === JSON.stringify(variable)));
+  const sections = inputs.map(({ input, title, enabled, vars }) => {
+    const state = enabled ? 'switched on' : 'switched off';
+    const own = vars.filter((each) => !everywhere(each));
+    return `${escapeMarkdown(title)}, input ${markdownCode(input)}, ${state} by default:\n\n${variableTable(own)}`;
+  });
+  const common = inputs[0]?.vars.filter(everywhere) ?? [];
+  return [...sections, `Every input:\n\n${variableTable(common)}`].join('\n');
+}
+
+function variableTable(variables: readonly Variable[]): string {
+  const rows = variables.map((each) => [markdownCode(each.name), escapeMarkdown(each.title), defaultOf(each), each.description]);
+  return markdownTable(['Variable', 'Title', 'Default', 'Meaning'], rows);
+}
+
+function defaultOf({ default: value }: Variable): string {
+  if (value === undefined) return '';
+  return Array.isArray(value) ? value.map((each) => markdownCode(String(each))).join(', ') : markdownCode(String(value));
+}
+
+/** What the Elastic side adds to the event reference: category and kind of a class, `event.type` of an event. */
+export function elasticReference(): EventReferenceOptions {
+  return {
+    classNote: ecsNote,
+    columns: [
+      {
+        title: '`event.type`',
+        cell: (meaning, outcome) => eventTypes(meaning, outcome).map(markdownCode).join(', '),
+      },
+    ],
+  };
+}
+
+function ecsNote(eventClass: EventClass): string {
+  const { kind, category } = classes[eventClass].ecs;
+  const categories = category.length === 0 ? 'no `event.category`' : `\`event.category\` ${category.map(markdownCode).join(', ')}`;
+  return `Elastic: ${categories}, \`event.kind\` ${markdownCode(kind)}.`;
+}
+
+function classTable(catalog: Catalog, stream: Stream): string {
+  const rows = classesInUse(catalog, stream).map((each) => {
+    const { ecs, title } = classes[each];
+    return [escapeMarkdown(title), markdownCode(each), ecs.category.map(markdownCode).join(', '), markdownCode(ecs.kind)];
+  });
+  return markdownTable(['Events', `\`${datasetName(catalog, stream)}.class\``, '`event.category`', '`event.kind`'], rows);
+}
+
+function audit(catalog: Catalog, stream: Stream): readonly Readonly<Record<string, unknown>>[] {
+  return auditSearches(catalog, stream).map(({ title, search, columns, gaps }) => ({
+    title,
+    search,
+    columns: columns.map(markdownCode).join(', '),
+    gaps,
+  }));
+}
+
+function exportedFields(catalog: Catalog, stream: Stream): string {
+  const rows = declaredFields(catalog, stream).map((field) => [markdownCode(field.path), field.type, escapeMarkdown(field.description)]);
+  return markdownTable(['Field', 'Type', 'Description'], rows);
 }

@@ -55,16 +55,6 @@ export function appConf(catalog: Catalog, profile: Profile): string {
           { key: 'label', value: appLabel(catalog) },
         ],
       },
-      {
-        name: 'shclustering',
-        settings: [
-          {
-            key: 'deployer_lookups_push_mode',
-            value: 'always_overwrite',
-            comment: 'Lookups belong to the release: an upgrade must replace them on every member of a search head cluster.',
-          },
-        ],
-      },
     ],
   });
 }

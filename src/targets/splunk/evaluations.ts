@@ -1,5 +1,5 @@
 import type { Catalog, EventCase, Stream } from '../../catalog/model.js';
-import { bracketsRule, fieldsWithRole, pairMembers, pairsRule } from '../../catalog/names.js';
+import { bracketsRule, fieldsWithRole, memberName, pairMembers, pairsRule } from '../../catalog/names.js';
 import { type EventFamily, families } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
 import { fieldNameExpression } from '../../pattern/brackets.js';
@@ -132,21 +132,35 @@ function actor({ stream }: Scope): string {
 }
 
 function who(scope: Scope): readonly Evaluation[] {
-  const { catalog, name } = scope;
+  const { name } = scope;
   const roleFields = withRole(scope, 'actor.role');
   const listed = roleFields.map((each) => evaluation('who', name('role'), `split(replace(${first(each)},", *",","),",")`)).slice(0, 1);
-  const target = pairMembers(catalog).find(({ member }) => member.role === 'target.user');
-  const events = scope.families.filter((each) => [...each.definitions, ...each.cases].some((one) => one.class === 'account'));
-  if (target === undefined || events.length === 0) return [evaluation('who', 'user', actor(scope)), ...listed];
-  const names = events.flatMap(writtenNames);
-  const when = target.member.when;
-  const conditions = [equalsAny(scope.event, names), ...(when === undefined ? [] : [`${name(when.pair.toLowerCase())}==${text(when.is)}`])];
-  const isTarget = `${conditions.join(' AND ')} AND isnotnull(${name(target.own)})`;
+  const target = targetUser(scope);
+  if (target === undefined) return [evaluation('who', 'user', actor(scope)), ...listed];
+  const accounts = scope.families
+    .filter((each) => [...each.definitions, ...each.cases].some((one) => one.class === 'account'))
+    .flatMap(writtenNames);
+  const known = evaluation('who', name('target_user'), target);
+  if (accounts.length === 0) return [evaluation('who', 'user', actor(scope)), known, ...listed];
+  const isTarget = `${equalsAny(scope.event, accounts)} AND isnotnull(${target})`;
   return [
-    evaluation('who', 'user', `if(${isTarget},${name(target.own)},${actor(scope)})`),
+    // In changes of accounts CIM means by `user` the account, and by `src_user` who changed it.
+    evaluation('who', 'user', `if(${isTarget},${target},${actor(scope)})`),
     evaluation('who', 'src_user', `if(${isTarget},${actor(scope)},null())`),
+    known,
     ...listed,
   ];
+}
+
+function targetUser({ catalog, name }: Scope): string | undefined {
+  const members = pairMembers(catalog).filter(({ member }) => member.role === 'target.user');
+  if (members.length === 0) return undefined;
+  return coalesce(
+    members.map(({ member, own: pair }) => {
+      if (member.when === undefined) return name(pair);
+      return `if(${name(memberName(member.when.pair))}==${text(member.when.is)},${name(pair)},null())`;
+    }),
+  );
 }
 
 /** An address is taken from the first field that is there; it counts only if it is one, host names only where the field may hold one. */
@@ -205,7 +219,9 @@ function chooseObject(scope: Scope, references: readonly string[], which: 'id' |
 function byEvent(scope: Scope, role: Role): readonly string[] {
   return fieldsWithRole(scope.catalog, scope.stream, role).map((each) => {
     if (each.role === role) return first(each.name);
-    const events = scope.families.filter((family) => family.definitions.some((one) => one.fields.some((field) => field.name === each.name && field.role === role)));
+    const events = scope.families.filter((family) =>
+      family.definitions.some((one) => one.fields.some((field) => field.name === each.name && field.role === role)),
+    );
     return `if(${equalsAny(scope.event, events.flatMap(writtenNames))},${first(each.name)},null())`;
   });
 }
@@ -229,16 +245,25 @@ function what(scope: Scope): readonly Evaluation[] {
   ];
 }
 
+// Events in which a field has another role than everywhere else.
+function eventsOverriding(scope: Scope, role: Role): readonly string[] {
+  const families = scope.families.filter((family) => family.definitions.some((one) => one.fields.some((field) => field.role === role)));
+  return families.flatMap(writtenNames);
+}
+
 // Splunk computes with doubles: decimal to hex is exact up to 15 digits, hex to decimal up to 12; a longer number stays as it is written, or away.
 function serials(scope: Scope): readonly Evaluation[] {
   const names = withRole(scope, 'certificate.serial');
   if (names.length === 0) return [];
   const number = coalesce(names.map(first));
+  const elsewhere = eventsOverriding(scope, 'client.certificate.serial');
+  const dealtWith = (expression: string) =>
+    elsewhere.length === 0 ? expression : `if(${equalsAny(scope.event, elsewhere)},null(),${expression})`;
   const hex = `case(match(${number},"^0[xX][0-9A-Fa-f]{1,64}${endOfText}"),"0x".lower(replace(${number},"^0[xX]0*([0-9A-Fa-f]+)","\\1")),match(${number},"^[0-9]{1,15}${endOfText}"),lower(tostring(tonumber(${number}),"hex")))`;
   const decimal = `case(match(${number},"^[0-9]{1,64}${endOfText}"),replace(${number},"^0+([0-9])","\\1"),match(${number},"^0[xX][0-9A-Fa-f]{1,12}${endOfText}"),tostring(tonumber(substr(${number},3),16)))`;
   return [
-    evaluation('what', scope.name('serial_hex'), hex),
-    evaluation('what', scope.name('serial_decimal'), decimal),
+    evaluation('what', scope.name('serial_hex'), dealtWith(hex)),
+    evaluation('what', scope.name('serial_decimal'), dealtWith(decimal)),
     evaluation('what', 'ssl_serial', hex),
   ];
 }
@@ -253,8 +278,8 @@ function pairs(scope: Scope): readonly Evaluation[] {
   const leading = `^${literal(separator)}`;
   const single = `replace(${text(separator)}.replace(${masked},${text(leading)},""),${text(beforeFirstPair(rule))},"")`;
   const whole = `replace(replace(${single},${text(emptyPair(rule))},""),${text(leading)},"")`;
-  // Three of a mark that no pair can start with, so that a value's own separators stay.
-  const mark = `${separator};;;${separator}`;
+  // Text that no value can hold, since it would have ended the value.
+  const mark = `][${scope.stream.body.start}=`;
   return [
     evaluation('what', paired.name, masked),
     evaluation('what', 'object_attrs', `split(replace(${whole},${text(pairStart(rule))},${text(`${mark}\\1`)}),${text(mark)})`),

@@ -1,19 +1,8 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
-import { families, meaningOf, outcomes } from '../../catalog/rows.js';
-import { classes, classNames, type EventClass } from '../../vocab/classes.js';
+import { classes } from '../../vocab/classes.js';
+import { classesInUse } from '../classes-in-use.js';
 import { own } from './field-names.js';
 import type { Stanza } from './transforms-conf.js';
-
-/** The classes that the events of a stream can have, whatever their outcome or variant, in the dictionary's order. */
-export function classesInUse(catalog: Catalog, stream: Stream): readonly EventClass[] {
-  const used = new Set<EventClass>();
-  for (const family of families(catalog, stream)) {
-    for (const outcome of outcomes) {
-      for (const each of [undefined, ...family.cases]) used.add(meaningOf(family, outcome, each).class);
-    }
-  }
-  return classNames.filter((each) => used.has(each));
-}
 
 /** Takes a stream and returns one eventtype a class, and those that count what was not understood. eventtypes.conf.spec. */
 export function eventtypes(catalog: Catalog, stream: Stream): readonly Stanza[] {

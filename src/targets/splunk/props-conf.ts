@@ -39,7 +39,8 @@ export function propsSettings(catalog: Catalog, stream: Stream): readonly Settin
 
 function indexTime(stream: Stream): readonly Setting[] {
   const parts = frameOf(stream);
-  const breaker = `([\\r\\n]+)(?=${optionalHeader}${frameStart(parts)})`;
+  // Bounded, so that a value full of line ends costs no more than its length.
+  const breaker = `([\\r\\n]{1,64})(?=${optionalHeader}${frameStart(parts)})`;
   const zones = Object.entries(stream.timeZone.table).map(([name, offset]) => `${name}=GMT${offset}`);
   return [
     { key: 'SHOULD_LINEMERGE', value: 'false', comment: 'Index time: a record starts at a frame, whatever line ends its values hold' },

@@ -1,5 +1,102 @@
-import type { Catalog } from '../../catalog/model.js';
+import type { Catalog, Stream } from '../../catalog/model.js';
+import { namespace } from '../../catalog/names.js';
+import { cimAction } from '../../catalog/rows.js';
+import { compileTemplate } from '../../render/handlebars.js';
+import { escapeMarkdown, markdownCode, markdownTable } from '../../render/markdown.js';
+import { classes, type EventClass } from '../../vocab/classes.js';
+import { classesInUse } from '../classes-in-use.js';
+import {
+  type EventReferenceOptions,
+  enumerationReference,
+  eventFieldReference,
+  eventReference,
+  fieldReference,
+  reasonTable,
+  sourceReference,
+} from '../event-reference.js';
+import { answersTable, carrierList, secretList, zoneOrigin, zoneTable } from '../readme-parts.js';
 import type { TemplateSource } from '../target.js';
-export function addOnReadme(_catalog: Catalog, _templates: TemplateSource): string {
-  return '# x\n';
+import { appId, appLabel } from './app-conf.js';
+import { splunkFactNames } from './fact-names.js';
+import { own } from './field-names.js';
+import { switchedOff } from './props-conf.js';
+import { auditSearches, countNotUnderstood, notUnderstood } from './searches.js';
+
+/** README.md of the app: what it reads, how to install it, what to search for, and the event reference. */
+export function addOnReadme(catalog: Catalog, templates: TemplateSource): string {
+  const path = 'splunk/README.md.hbs';
+  const fill = compileTemplate(path, templates(path));
+  const facts = new Map(catalog.streams.flatMap((stream) => splunkFactNames(catalog, stream)));
+  const name = (fact: string) => markdownCode(facts.get(fact) ?? '');
+  return fill({
+    title: escapeMarkdown(appLabel(catalog)),
+    description: escapeMarkdown(catalog.description),
+    version: catalog.version,
+    product: escapeMarkdown([`${catalog.product.name} ${catalog.product.versions}`, ...catalog.product.also].join(', ')),
+    productName: escapeMarkdown(catalog.product.name),
+    catalog: catalog.id,
+    app: appId(catalog),
+    prefix: `${namespace(catalog)}_`,
+    firstField: catalog.fields[0]?.name ?? '',
+    firstCitation: markdownCode(catalog.fields[0]?.source ?? ''),
+    streams: catalog.streams.map((stream) => streamData(catalog, stream)),
+    fieldReference: fieldReference(catalog, [{ title: 'Splunk', cell: name }]),
+    enumerations: enumerationReference(catalog),
+    sources: sourceReference(catalog),
+  });
+}
+
+function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, unknown>> {
+  const absent = Object.keys(stream.absent).length > 0;
+  const differs = Object.keys(stream.differs).length > 0;
+  return {
+    title: escapeMarkdown(stream.title),
+    description: escapeMarkdown(stream.description),
+    sourcetype: stream.sourcetype,
+    carriers: carrierList(stream),
+    zoneDefault: stream.timeZone.default,
+    zoneOrigin: zoneOrigin(stream),
+    zoneTable: zoneTable(stream),
+    answers: answersTable(splunkFactNames(catalog, stream), 'Splunk field'),
+    absent: absent ? reasonTable('Absent', stream.absent) : '',
+    differs: differs ? reasonTable('Fact', stream.differs) : '',
+    classes: classTable(catalog, stream),
+    countNotUnderstood: countNotUnderstood(catalog, stream),
+    notUnderstood: notUnderstood(catalog, stream),
+    audit: auditSearches(catalog, stream),
+    secrets: secretList(stream),
+    maskSetting: switchedOff(catalog, stream)[0]?.key ?? '',
+    eventReference: eventReference(catalog, stream, splunkReference(catalog)),
+    eventFields: eventFieldReference(catalog, stream),
+  };
+}
+
+/** What the Splunk side adds to the event reference: event type and data set of a class, CIM `action` of an event. */
+export function splunkReference(catalog: Catalog): EventReferenceOptions {
+  return {
+    classNote: (eventClass) => classNote(catalog, eventClass),
+    columns: [
+      {
+        title: 'CIM `action`',
+        cell: (meaning, outcome) => markdownCode(cimAction(meaning, outcome) ?? ''),
+      },
+    ],
+  };
+}
+
+function classNote(catalog: Catalog, eventClass: EventClass): string {
+  const eventtype = `Splunk: event type ${markdownCode(own(catalog)(eventClass))}`;
+  const { cim } = classes[eventClass];
+  if ('none' in cim) return `${eventtype}; no CIM data set: ${escapeMarkdown(cim.none)}.`;
+  return `${eventtype}, CIM data set ${markdownCode(cim.dataset)} by the tags ${cim.tags.map(markdownCode).join(', ')}.`;
+}
+
+function classTable(catalog: Catalog, stream: Stream): string {
+  const rows = classesInUse(catalog, stream).map((each) => {
+    const { cim, title } = classes[each];
+    const place =
+      'none' in cim ? ['', `none: ${escapeMarkdown(cim.none)}`] : [cim.tags.map(markdownCode).join(', '), markdownCode(cim.dataset)];
+    return [escapeMarkdown(title), markdownCode(own(catalog)(each)), ...place];
+  });
+  return markdownTable(['Events', 'Event type', 'Tags', 'Data set'], rows);
 }

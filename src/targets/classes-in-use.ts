@@ -1,0 +1,14 @@
+import type { Catalog, Stream } from '../catalog/model.js';
+import { families, meaningOf, outcomes } from '../catalog/rows.js';
+import { classNames, type EventClass } from '../vocab/classes.js';
+
+/** The classes that the events of a stream can have, whatever their outcome or variant, in the dictionary's order. */
+export function classesInUse(catalog: Catalog, stream: Stream): readonly EventClass[] {
+  const used = new Set<EventClass>();
+  for (const family of families(catalog, stream)) {
+    for (const outcome of outcomes) {
+      for (const each of [undefined, ...family.cases]) used.add(meaningOf(family, outcome, each).class);
+    }
+  }
+  return classNames.filter((each) => used.has(each));
+}

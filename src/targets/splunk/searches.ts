@@ -1,0 +1,97 @@
+import type { Catalog, Stream } from '../../catalog/model.js';
+import { type AuditQuestion, auditQuestions } from '../questions.js';
+import { splunkFactNames } from './fact-names.js';
+import { own } from './field-names.js';
+
+export interface ReadySearch {
+  readonly title: string;
+  /** The search, in Splunk's language. */
+  readonly search: string;
+}
+
+/** Seconds without a signature after which a log is worth a look. */
+const longestGap = 600;
+
+/** Takes a stream and returns ready searches for an auditor. */
+export function auditSearches(catalog: Catalog, stream: Stream): readonly ReadySearch[] {
+  const names = new Map(splunkFactNames(catalog, stream));
+  return auditQuestions(catalog, stream).map((question) => ({
+    title: question.title,
+    search: `${conditions(catalog, stream, question)}\n${question.gaps === true ? gaps() : countBy(question, names)}`,
+  }));
+}
+
+function conditions(catalog: Catalog, stream: Stream, { classes, actions, outcome }: AuditQuestion): string {
+  const name = own(catalog);
+  const oneOf = (field: string, values: readonly string[]) => {
+    const [only] = values;
+    return values.length === 1 ? `${field}=${only}` : `${field} IN (${values.join(', ')})`;
+  };
+  return [
+    `sourcetype=${stream.sourcetype}`,
+    ...(classes === undefined ? [] : [oneOf(name('class'), classes)]),
+    ...(actions === undefined ? [] : [oneOf(name('action'), actions)]),
+    ...(outcome === undefined ? [] : [`${name('outcome')}=${outcome}`]),
+  ].join(' ');
+}
+
+// `stats` drops a record that lacks one of the fields; a dash keeps it. Only a change of an account has its actor in another field than usual.
+function countBy({ by, classes }: AuditQuestion, names: ReadonlyMap<string, string>): string {
+  const accounts = classes?.includes('account') === true;
+  const fields = by.flatMap((fact) => {
+    const alternatives = names.get(fact)?.split('|') ?? [];
+    return accounts && alternatives.length > 1 ? ['who'] : alternatives.slice(-1);
+  });
+  const list = fields.join(', ');
+  return [
+    ...(accounts && fields.includes('who') ? [`| eval who=coalesce(${names.get('actor.user')?.split('|').join(', ')})`] : []),
+    `| fillnull value="-" ${list}`,
+    `| stats count earliest(_time) AS first latest(_time) AS last by ${list}`,
+    '| convert ctime(first) ctime(last)',
+    '| sort - count',
+  ].join('\n');
+}
+
+function gaps(): string {
+  return [
+    '| sort 0 host, source, _time',
+    '| streamstats current=f window=1 last(_time) AS previous by host, source',
+    '| eval seconds=_time-previous',
+    `| where seconds > ${longestGap}`,
+    '| convert ctime(previous)',
+    '| table _time, host, source, previous, seconds',
+  ].join('\n');
+}
+
+/** Takes a stream and returns one search for each way of not being understood. */
+export function notUnderstood(catalog: Catalog, stream: Stream): readonly ReadySearch[] {
+  const name = own(catalog);
+  const base = `sourcetype=${stream.sourcetype}`;
+  return [
+    {
+      title: 'Events that the catalog does not know',
+      search: `${base} ${name('class')}=${stream.unknown.class}\n| stats count by ${stream.body.start}`,
+    },
+    {
+      title: 'Fields that nobody documented',
+      search: `${base} ${name('unknown_field')}=*\n| stats count by ${name('unknown_field')}, ${stream.body.start}`,
+    },
+    {
+      title: 'Fields that stand twice in one record: a defect, or somebody who forges',
+      search: `${base} ${name('duplicate_field')}=*\n| table _time, host, ${name('duplicate_field')}, _raw`,
+    },
+    { title: 'Records that could not be read', search: `${base} NOT ${stream.body.start}=*\n| table _time, host, source, _raw` },
+  ];
+}
+
+/** Takes a stream and returns the one search that counts all records that were not understood. */
+export function countNotUnderstood(catalog: Catalog, stream: Stream): string {
+  const name = own(catalog);
+  const counted = [
+    `count(eval(${name('class')}=="${stream.unknown.class}")) AS unknown_event`,
+    `count(eval(isnotnull(${name('unknown_field')}))) AS unknown_field`,
+    `count(eval(isnotnull(${name('duplicate_field')}))) AS duplicate_field`,
+    `count(eval(isnull(${stream.body.start}))) AS unparsed`,
+  ];
+  return `sourcetype=${stream.sourcetype}\n| stats count AS records,\n    ${counted.join(',\n    ')}\n    by host`;
+}

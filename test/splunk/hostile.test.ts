@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { classesOf, readConf } from './conf-reader.js';
+import { app, host, naming, sourcetype } from './dogtag.js';
+import { type Node, parseEval } from './eval-syntax.js';
+import { compile } from './regular-expression.js';
+import { searchTime } from './search-time.js';
+
+const see = searchTime(app, sourcetype);
+const frame = '0.main - [02/Jun/2026:10:00:00 UTC] [14] [6] ';
+const runs = { seed: 20260602, numRuns: 2000 };
+
+// What marks the format, what looks like it, and what Splunk reserves.
+const pieces = fc.constantFrom(
+  ...['[', ']', '][', ']]', '[[', '=', '[a', 'a=', '[a=', '][a', '][1=', '][_a=', '][host=', '][date_hour=', '][dogtag_outcome='],
+  ...[
+    '][',
+    'AuditEvent=',
+    '[AuditEvent=',
+    '[Outcome=Success',
+    '+',
+    ';;',
+    '+;;',
+    '+a',
+    'a;;',
+    ';;;',
+    '+;;;+',
+    '\\',
+    '\\1',
+    '"',
+    "'",
+    '$1',
+    ',',
+  ],
+  ...[
+    'null',
+    '<null>',
+    '--',
+    ' ',
+    '\t',
+    '\n',
+    '\r\n',
+    '%',
+    '*',
+    '|',
+    '(',
+    ')',
+    '{',
+    '}',
+    '0x',
+    `][${'a'.repeat(42)}=`,
+    'ä',
+    '😀',
+    '\u2028',
+  ],
+);
+const anyText = fc
+  .array(fc.oneof({ weight: 4, arbitrary: pieces }, fc.string({ maxLength: 6 }), fc.string({ unit: 'binary', maxLength: 3 })), {
+    maxLength: 12,
+  })
+  .map((parts) => parts.join(''));
+const isValue = (value: string) =>
+  value !== '' && !/^[\t\n\v\f\r ]|[\t\n\v\f\r ]$/.test(value) && !['null', '<null>', '--'].includes(value);
+
+// The reading rule, in words of its own: a value ends where another field begins.
+const endsEarly = (value: string) =>
+  value.includes('[ParamNameValPairs=') ||
+  [...value.matchAll(/\]\[([A-Za-z][A-Za-z0-9_]*)=/g)].some(
+    ([, name = '']) => name.length <= 41 && !/^(?:host|date_hour|dogtag_outcome)$/.test(name),
+  );
+const values = anyText.filter((value) => isValue(value) && !endsEarly(value));
+
+describe('any value', () => {
+  it('of a field reads back as it was written', () => {
+    fc.assert(
+      fc.property(values, values, (subject, info) => {
+        const { fields, tags } = see({
+          raw: `${frame}[AuditEvent=AUTH][SubjectID=${subject}][Info=${info}][Outcome=Failure] authentication failure`,
+          host,
+        });
+        const names = ['AuditEvent', 'SubjectID', 'Info', 'Outcome', 'dogtag_text', 'dogtag_outcome', 'host', 'reason'];
+        expect(names.map((name) => fields.get(name))).toEqual([
+          ['AUTH'],
+          [subject],
+          [info],
+          ['Failure'],
+          ['authentication failure'],
+          ['failure'],
+          [host],
+          [info],
+        ]);
+        expect([fields.get('dogtag_unknown_field'), fields.get('dogtag_duplicate_field'), tags]).toEqual([
+          undefined,
+          undefined,
+          ['authentication'],
+        ]);
+      }),
+      runs,
+    );
+  });
+
+  it('of a pair reads back as it was written', () => {
+    const pairValues = values.filter((value) => !/\+[A-Za-z0-9_.:-]+;;/.test(`+${value}`));
+    fc.assert(
+      fc.property(pairValues, pairValues, (first, second) => {
+        const body = `[AuditEvent=CONFIG_AUTH][SubjectID=admin][Outcome=Success][ParamNameValPairs=Scope;;acls+a.b;;${first}+Resource;;${second}]`;
+        const { fields } = see({ raw: `${frame}${body} text`, host });
+        expect(fields.get('object_attrs')).toEqual(['Scope;;acls', `a.b;;${first}`, `Resource;;${second}`]);
+        expect(fields.get('dogtag_resource')).toEqual([second]);
+      }),
+      runs,
+    );
+  });
+
+  it('in any field, once or more, known or not, is kept under its name, and the names are marked', () => {
+    const known = ['Info', 'info', 'Op', 'OP', 'ReqID', 'SubjectID', 'CertSerialNum'];
+    const unknown = ['keyID', 'a', 'Z9_', 'action', 'user', 'status', 'Infos', 'hosts', 'n'.repeat(41)];
+    const anyField = fc.tuple(fc.constantFrom(...known, ...unknown), fc.oneof(values, fc.constantFrom('', 'null', '<null>', '--')));
+    fc.assert(
+      fc.property(fc.array(anyField, { maxLength: 8 }), (written) => {
+        const body = written.map(([name, value]) => `[${name}=${value}]`).join('');
+        const { fields } = see({ raw: `${frame}[AuditEvent=NEW_ONE]${body} text`, host });
+        const names = written.map(([name]) => name);
+        const marked = (those: readonly string[]) => (those.length === 0 ? undefined : [...new Set(those)].sort());
+        for (const name of names) {
+          const expected = written.filter(([other, value]) => other === name && isValue(value)).map(([, value]) => value);
+          const seen = fields.get(naming.given.has(name) ? `dogtag_raw_${name}` : name) ?? [];
+          expect([name, seen]).toEqual([name, expected]);
+        }
+        expect(fields.get('dogtag_duplicate_field')).toEqual(marked(names.filter((name, at) => names.indexOf(name) !== at)));
+        expect(fields.get('dogtag_unknown_field')).toEqual(marked(names.filter((name) => unknown.includes(name))));
+      }),
+      runs,
+    );
+  });
+
+  it('never makes a record fail, nor moves it to another host', () => {
+    fc.assert(
+      fc.property(anyText, anyText, anyText, (a, b, c) => {
+        const { fields } = see({
+          raw: `${frame}[AuditEvent=CONFIG_ROLE][SubjectID=${a}][ParamNameValPairs=${b}][Outcome=Success] ${c}`,
+          host,
+        });
+        expect([fields.get('host'), fields.get('sourcetype')]).toEqual([[host], [sourcetype]]);
+      }),
+      runs,
+    );
+  });
+});
+
+/** Every regular expression of the app, with the name of its setting. */
+function expressions(): readonly (readonly [string, string, boolean])[] {
+  const props = readConf(app.get('default/props.conf') ?? '').get(sourcetype) ?? new Map<string, string>();
+  const transforms = readConf(app.get('default/transforms.conf') ?? '');
+  const mask = /^#SEDCMD-\S+ = s\/(.*)\/\\1\*+\/g$/m.exec(app.get('default/props.conf') ?? '')?.[1] ?? '';
+  const found: (readonly [string, string, boolean])[] = [
+    ...['LINE_BREAKER', 'TIME_PREFIX'].map((key) => [key, props.get(key) ?? '', false] as const),
+    ...classesOf(props, 'EXTRACT').map(([name, value]) => [name, value.replace(/ in [A-Za-z0-9_]+$/, ''), true] as const),
+    ...[...transforms].flatMap(([name, settings]) => [settings.get('REGEX') ?? []].flat().map((regex) => [name, regex, false] as const)),
+    ...classesOf(props, 'EVAL').flatMap(([name, value]) => literals(parseEval(value)).map((regex) => [name, regex, false] as const)),
+    ['SEDCMD', mask, false],
+  ];
+  return [...new Map(found.map((each) => [each[1], each] as const)).values()];
+}
+
+function literals(node: Node): readonly string[] {
+  if (node.kind === 'not') return literals(node.of);
+  if (node.kind === 'pair') return [...literals(node.left), ...literals(node.right)];
+  if (node.kind !== 'call') return [];
+  const regex = node.name === 'match' || node.name === 'replace' ? node.parameters[1] : undefined;
+  return [...(regex?.kind === 'text' ? [regex.value] : []), ...node.parameters.flatMap(literals)];
+}
+
+describe('ten kilobytes of marks', () => {
+  const repeated = ['[', ']', '][', '[a=', '][a=null', '][a=', '+', ';;', '+a;;', '+a;;null', ' ', '\\', ',a', ':', '0.a - [', '\n', 'a'];
+  const subjects = repeated.flatMap((mark) => {
+    const filling = mark.repeat(Math.ceil(10_000 / mark.length));
+    return [
+      filling,
+      `${frame}[AuditEvent=CONFIG_ROLE][ParamNameValPairs=Scope;;users${filling}] text`,
+      `${frame}[AuditEvent=AUTH][Info=${filling}`,
+    ];
+  });
+
+  it.each(expressions())('%s takes less than a second for each: %s', (_, regex, multiline) => {
+    const compiled = compile(regex, multiline);
+    for (const subject of subjects) {
+      const start = performance.now();
+      compiled.allMatches(subject);
+      expect(performance.now() - start, subject.slice(0, 120)).toBeLessThan(1000);
+    }
+  });
+
+  it('are a record like any other', () => {
+    for (const raw of subjects) expect(see({ raw, host }).fields.get('host')).toEqual([host]);
+  });
+});

@@ -62,3 +62,8 @@ export function codedEnumerations(catalog: Catalog): readonly CodedEnumeration[]
 export function pairMembers(catalog: Catalog) {
   return catalog.fields.flatMap((field) => field.members.map((member) => ({ field, member, own: memberName(member.name) })));
 }
+
+/** The field that lists pairs, where its pairs have names of their own: one at most. */
+export function pairedFields(catalog: Catalog): readonly Field[] {
+  return catalog.fields.filter((field) => field.type === 'pairs' && field.members.length > 0).slice(0, 1);
+}

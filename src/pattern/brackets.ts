@@ -43,6 +43,13 @@ export function fieldExpression(rule: BracketsRule): string {
   return `${notReserved(rule)}(${name})=${notNull(rule, end)}(${value})${end}`;
 }
 
+/** Returns the expression that finds the first value of one field in group `group`. */
+export function firstValueExpression(rule: BracketsRule, field: string, group: string): string {
+  const start = rule.mayLackBracket.includes(field) ? '\\[' : '\\]\\[';
+  const end = valueEnd(rule);
+  return `${start}${field}=${notNull(rule, end)}(?<${group}>${value})${end}`;
+}
+
 /** Returns the expression that consumes one field, whatever its value; group 1 is the name. Its matches follow each other without a gap. */
 export function fieldNameExpression(rule: BracketsRule): string {
   return `(${name})=${value}${valueEnd(rule)}`;
@@ -60,4 +67,14 @@ export function bodyExpression(
 /** Returns the expression that reads a field which the record ends in, unclosed: group 1 its name, group 2 its value. */
 export function unclosedExpression(rule: BracketsRule): string {
   return `^\\[(${name})=(?!${anyOf(rule.nulls)}${endOfText})([\\s\\S]+)`;
+}
+
+/** Returns the expression that finds the value of one field where the record ends in it, unclosed, in group `group`. */
+export function unclosedValueExpression(rule: BracketsRule, field: string, group: string): string {
+  return `^\\[${field}=(?!${anyOf(rule.nulls)}${endOfText})(?<${group}>[\\s\\S]+)`;
+}
+
+/** Returns the expression of a field that the record ends in, as a whole; group 1 is its name. */
+export function unclosedNameExpression(): string {
+  return `^\\[(${name})=[\\s\\S]*`;
 }

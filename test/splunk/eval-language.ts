@@ -125,6 +125,7 @@ const strict: Readonly<Record<string, (...values: Value[]) => Value>> = {
   substr: (subject = null, start = null) => substring(oneText(subject), Number(start)),
   tonumber: (subject = null, base = 10) => toNumber(oneText(subject), Number(base)),
   tostring: (value = null, format = '') => toText(value, oneText(format)),
+  nullif: (subject = null, other = null) => (equals(subject, other) ? null : subject),
   in: (subject = null, ...values) => values.some((each) => equals(subject, each)),
   md5: (subject = null) => createHash('md5').update(oneText(subject)).digest('hex'),
 };
@@ -141,6 +142,7 @@ const parameterCounts: Readonly<Record<string, readonly [number, number]>> = {
   substr: [2, 2],
   tonumber: [1, 2],
   tostring: [1, 2],
+  nullif: [2, 2],
   in: [2, Number.POSITIVE_INFINITY],
 };
 

@@ -52,7 +52,7 @@ export function dataStreamManifest(catalog: Catalog, stream: Stream, frameStart:
   });
 }
 
-/** Takes the catalog, the stream and a pattern that matches where a record begins, returns the inputs of the stream with their variables. */
+/** Takes the catalog, the stream and a pattern that matches where a record begins, returns the inputs with their variables. */
 export function dataStreamInputs(catalog: Catalog, stream: Stream, frameStart: string): readonly DataStreamInput[] {
   const port = firstPort + catalog.streams.indexOf(stream);
   const tag = `${packageName(catalog)}-${stream.dataStream}`;

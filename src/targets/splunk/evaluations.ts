@@ -1,8 +1,8 @@
-import type { Catalog, EventCase, Stream } from '../../catalog/model.js';
-import { bracketsRule, fieldsWithRole, memberName, pairMembers, pairsRule } from '../../catalog/names.js';
+import type { Catalog, EventCase, Field, Stream } from '../../catalog/model.js';
+import { bracketsRule, codedEnumerations, fieldsWithRole, memberName, pairedFields, pairMembers, pairsRule } from '../../catalog/names.js';
 import { type EventFamily, families } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
-import { fieldNameExpression } from '../../pattern/brackets.js';
+import { fieldNameExpression, unclosedNameExpression } from '../../pattern/brackets.js';
 import { beforeFirstPair, emptyPair, pairStart, secretExpression } from '../../pattern/pairs.js';
 import { anyOf, endOfText, literal } from '../../pattern/regex.js';
 import type { Role } from '../../vocab/roles.js';
@@ -241,6 +241,7 @@ function what(scope: Scope): readonly Evaluation[] {
     ...(issuers.length === 0 ? [] : [evaluation('what', 'ssl_issuer', coalesce([...new Set(issuers)]))]),
     ...serials(scope),
     ...pairs(scope),
+    ...codes(scope),
     evaluation('what', 'result', name('text')),
   ];
 }
@@ -282,8 +283,20 @@ function pairs(scope: Scope): readonly Evaluation[] {
   const mark = `][${scope.stream.body.start}=`;
   return [
     evaluation('what', paired.name, masked),
-    evaluation('what', 'object_attrs', `split(replace(${whole},${text(pairStart(rule))},${text(`${mark}\\1`)}),${text(mark)})`),
+    evaluation('what', 'object_attrs', `split(replace(nullif(${whole},""),${text(pairStart(rule))},${text(`${mark}\\1`)}),${text(mark)})`),
   ];
+}
+
+// A lookup's key is one value, also where the field stands twice.
+function codes({ catalog, name }: Scope): readonly Evaluation[] {
+  return codedEnumerations(catalog).flatMap(({ fields }) =>
+    fields.map((field) => evaluation('what', name(codeField(field)), first(field.name))),
+  );
+}
+
+/** Own name of the code that a field holds: the key of the lookup of its meaning. */
+export function codeField(field: Field): string {
+  return `${field.name.toLowerCase()}_code`;
 }
 
 function why(scope: Scope): readonly Evaluation[] {
@@ -308,11 +321,13 @@ function product({ catalog, families: all, event }: Scope): readonly Evaluation[
 function marks(scope: Scope): readonly Evaluation[] {
   const { catalog, stream, name } = scope;
   const expression = text(fieldNameExpression(bracketsRule(catalog, stream)));
-  const body = `ltrim(${name('body')},"[")`;
-  const sorted = `",".mvjoin(mvsort(split(rtrim(replace(${body},${expression},"\\1,"),","),",")),",")`;
+  const unclosed = text(unclosedNameExpression());
+  const all = (mark: string) =>
+    `replace(ltrim(${name('body')},"["),${expression},"${mark}").coalesce(replace(${name('unclosed')},${unclosed},"${mark}"),"")`;
+  const sorted = `",".mvjoin(mvsort(split(rtrim(${all('\\1,')},","),",")),",")`;
   const repeated = `replace(replace(${sorted},",([^,]+)(?=,\\1(?:,|${endOfText}))",";\\1"),",[^,;]+","")`;
   const known = anyOf(catalog.fields.map((each) => each.name));
-  const strangers = `trim(replace(replace(${body},${expression},",\\1,"),",${known},",""),",")`;
+  const strangers = `trim(replace(${all(',\\1,')},",${known},",""),",")`;
   const list = (names: string, separator: string) =>
     `if(match(${names},"[A-Za-z]"),mvdedup(mvsort(split(${names},${text(separator)}))),null())`;
   return [
@@ -321,6 +336,7 @@ function marks(scope: Scope): readonly Evaluation[] {
   ];
 }
 
-function tidy({ name }: Scope): readonly Evaluation[] {
-  return [evaluation('tidy', name('body'), 'null()'), evaluation('tidy', name('unclosed'), 'null()')];
+function tidy({ catalog, name }: Scope): readonly Evaluation[] {
+  const helpers = ['body', 'unclosed', ...(pairedFields(catalog).length === 0 ? [] : ['pairs'])];
+  return helpers.map((each) => evaluation('tidy', name(each), 'null()'));
 }

@@ -5,7 +5,7 @@ import { bodyExpression } from '../../pattern/brackets.js';
 import { type FramePart, frameExpression, frameStart, optionalHeader, strptimeFormat, timePrefix } from '../../pattern/frame.js';
 import { secretInRecord } from '../../pattern/pairs.js';
 import { literal } from '../../pattern/regex.js';
-import { type Evaluation, evaluations } from './evaluations.js';
+import { codeField, type Evaluation, evaluations } from './evaluations.js';
 import { own, versionSuffix } from './field-names.js';
 
 export interface Setting {
@@ -88,7 +88,6 @@ function extractions(catalog: Catalog, stream: Stream): readonly Setting[] {
   return [
     { key: 'KV_MODE', value: 'none', comment: 'Search time: frame, body, then every field of the body, documented or not' },
     { key: 'MATCH_LIMIT', value: '1000000' },
-    { key: 'DEPTH_LIMIT', value: '10000' },
     {
       key: `EXTRACT-${name('0frame')}`,
       value: `\\A${optionalHeader}${frameExpression(frameOf(stream), name)}\\[{1,2}${literal(stream.body.start)}=`,
@@ -99,7 +98,9 @@ function extractions(catalog: Catalog, stream: Stream): readonly Setting[] {
     },
     ...tail,
     { key: `REPORT-${name('0fields')}`, value: `${name('fields')}, ${name('unclosed')}` },
-    ...(members.length === 0 ? [] : [{ key: `REPORT-${name('1pairs')}`, value: members.join(', ') }]),
+    ...(members.length === 0
+      ? []
+      : [{ key: `REPORT-${name('1pairs')}`, value: [name('pairs'), name('pairs_unclosed'), ...members].join(', ') }]),
   ];
 }
 
@@ -144,7 +145,7 @@ function lookups(catalog: Catalog): readonly Setting[] {
   const codes = codedEnumerations(catalog).flatMap(({ enumeration, fields }) =>
     fields.map((field) => ({
       key: `LOOKUP-${name(`3${enumeration.name}_${field.name.toLowerCase()}`)}`,
-      value: `${name(`${enumeration.name}_${suffix}`)} code AS ${field.name} OUTPUT name AS ${name(enumeration.name)}`,
+      value: `${name(`${enumeration.name}_${suffix}`)} code AS ${name(codeField(field))} OUTPUT name AS ${name(enumeration.name)}`,
     })),
   );
   return [

@@ -35,7 +35,8 @@ function conditions(catalog: Catalog, stream: Stream, { classes, actions, outcom
   ].join(' ');
 }
 
-// `stats` drops a record that lacks one of the fields; a dash keeps it. Only a change of an account has its actor in another field than usual.
+// `stats` drops a record that lacks one of the fields; a dash keeps it.
+// Only a change of an account has its actor in another field than usual.
 function countBy({ by, classes }: AuditQuestion, names: ReadonlyMap<string, string>): string {
   const accounts = classes?.includes('account') === true;
   const fields = by.flatMap((fact) => {

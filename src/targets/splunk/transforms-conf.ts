@@ -1,6 +1,12 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
-import { bracketsRule, codedEnumerations, pairMembers, pairsRule } from '../../catalog/names.js';
-import { fieldExpression, unclosedExpression } from '../../pattern/brackets.js';
+import { bracketsRule, codedEnumerations, pairedFields, pairMembers, pairsRule } from '../../catalog/names.js';
+import {
+  type BracketsRule,
+  fieldExpression,
+  firstValueExpression,
+  unclosedExpression,
+  unclosedValueExpression,
+} from '../../pattern/brackets.js';
 import { pairExpression } from '../../pattern/pairs.js';
 import { own, versionSuffix } from './field-names.js';
 import type { Setting } from './props-conf.js';
@@ -12,20 +18,17 @@ export interface Stanza {
 }
 
 // A certificate pasted into a console, or a CMC request, is tens of kilobytes long.
-const limits: readonly Setting[] = [
-  { key: 'MATCH_LIMIT', value: '1000000' },
-  { key: 'DEPTH_LIMIT', value: '10000' },
-];
+const limits: readonly Setting[] = [{ key: 'MATCH_LIMIT', value: '1000000' }];
 
 /** Takes a stream and returns the stanzas of transforms.conf that its sourcetype refers to. transforms.conf.spec of Splunk 9. */
 export function transforms(catalog: Catalog, stream: Stream): readonly Stanza[] {
   const name = own(catalog);
   const rule = bracketsRule(catalog, stream);
   const members = pairMembers(catalog).map(
-    ({ field, member, own: memberOwn }): Stanza => ({
+    ({ member, own: memberOwn }): Stanza => ({
       name: name(memberOwn),
       settings: [
-        { key: 'SOURCE_KEY', value: field.name },
+        { key: 'SOURCE_KEY', value: name('pairs') },
         { key: 'REGEX', value: pairExpression(pairsRule(stream), member.name, name(memberOwn)) },
         ...limits,
       ],
@@ -53,9 +56,33 @@ export function transforms(catalog: Catalog, stream: Stream): readonly Stanza[] 
         { key: 'MV_ADD', value: 'true' },
       ],
     },
+    ...firstPairs(catalog, rule),
     ...members,
     ...lookupStanzas(catalog),
   ];
+}
+
+// A field that stands twice has several values, and nobody documents what a transform makes of those: pairs are looked for in the first.
+function firstPairs(catalog: Catalog, rule: BracketsRule): readonly Stanza[] {
+  const name = own(catalog);
+  return pairedFields(catalog).flatMap((field) => [
+    {
+      name: name('pairs'),
+      comment: 'The list of pairs, and the pairs that have a name of their own',
+      settings: [
+        { key: 'SOURCE_KEY', value: name('body') },
+        { key: 'REGEX', value: firstValueExpression(rule, field.name, name('pairs')) },
+        ...limits,
+      ],
+    },
+    {
+      name: name('pairs_unclosed'),
+      settings: [
+        { key: 'SOURCE_KEY', value: name('unclosed') },
+        { key: 'REGEX', value: unclosedValueExpression(rule, field.name, name('pairs')) },
+      ],
+    },
+  ]);
 }
 
 function lookupStanzas(catalog: Catalog): readonly Stanza[] {

@@ -84,6 +84,7 @@ export interface EventCase {
   readonly action?: Action;
   readonly severity?: Severity;
   readonly title?: string;
+  readonly failureTitle?: string;
   readonly object?: Partial<ObjectRule>;
 }
 
@@ -111,6 +112,8 @@ export interface EventDefinition {
   readonly severity: Readonly<Record<Outcome, Severity>>;
   /** Class of the event when it failed, where that is another kind of event (a failed self test is an alarm). */
   readonly failureClass?: EventClass;
+  /** What a person calls the event when it failed. */
+  readonly failureName?: string;
   readonly object: ObjectRule;
   readonly fields: readonly EventField[];
   readonly cases: readonly EventCase[];

@@ -123,6 +123,7 @@ function resolveEvents({ document, value }: Parsed<EventsFile>): readonly EventD
     span: document.span(['events', index, 'key']),
     ...(event.outcome === undefined ? {} : { outcome: event.outcome }),
     ...(event.level === undefined ? {} : { level: event.level }),
+    ...(event.failure_name === undefined ? {} : { failureName: event.failure_name }),
     ...(event.failure_class === undefined ? {} : { failureClass: event.failure_class }),
   }));
 }
@@ -143,8 +144,8 @@ function resolveEventFields(event: RawEvent): readonly EventField[] {
 
 function resolveCase(each: NonNullable<RawEvent['cases']>[number]): EventCase {
   const when = Object.fromEntries(Object.entries(each.when).map(([field, values]) => [field, [values].flat().map(String)]));
-  const { object, ...rest } = each;
-  return { ...rest, when, ...(object === undefined ? {} : { object }) };
+  const { object, failure_title: failureTitle, ...rest } = each;
+  return { ...rest, when, ...(failureTitle === undefined ? {} : { failureTitle }), ...(object === undefined ? {} : { object }) };
 }
 
 function resolveSample(stream: string, sample: SamplesFile['samples'][number]): Sample {

@@ -70,7 +70,7 @@ export function meaningOf(family: EventFamily, outcome: Outcome, variant: EventC
   const eventClass = applies?.class ?? own;
   const object: ObjectRule = { ...definition.object, ...applies?.object };
   return {
-    title: applies?.title ?? (exact === undefined ? family.name : definition.name),
+    title: titleOf(definition, exact === undefined ? family.name : definition.name, outcome, applies),
     description: definition.description,
     class: eventClass,
     action: applies?.action ?? definition.action,
@@ -78,6 +78,14 @@ export function meaningOf(family: EventFamily, outcome: Outcome, variant: EventC
     objectCategory: object.category ?? classes[eventClass].objectCategory,
     object,
   };
+}
+
+// A definition of one outcome is named for it; what covers both outcomes is named for success, and must not read like one when it failed.
+function titleOf(definition: EventDefinition, name: string, outcome: Outcome, variant: EventCase | undefined): string {
+  const plain = variant?.title ?? name;
+  if (outcome !== 'failure' || definition.outcome !== undefined) return plain;
+  const failed = variant?.title === undefined ? definition.failureName : variant.failureTitle;
+  return failed ?? `${plain}: failed`;
 }
 
 /** Returns CIM `action` of an event, or undefined where its data model has none. */

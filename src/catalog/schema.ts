@@ -124,6 +124,7 @@ const eventCase = z.strictObject({
   action: action.optional(),
   severity: severity.optional(),
   title: oneLine.optional(),
+  failure_title: oneLine.optional().describe('What a person calls it when it failed; else the title with ": failed".'),
   object: objectRule.optional(),
 });
 
@@ -139,6 +140,7 @@ const event = z.strictObject({
   class: eventClass,
   action,
   severity: severities,
+  failure_name: oneLine.optional().describe('What a person calls it when it failed; else the name with ": failed".'),
   failure_class: eventClass.optional().describe('The class of the event when it failed, where that is another kind of event.'),
   object: objectRule.optional(),
   aliases: z

@@ -19,18 +19,27 @@ for (const stream of catalog.streams) {
   // elastic-package takes any error.message for a failed test, so what must fail is tested elsewhere.
   const samples = catalog.samples.filter((sample) => sample.stream === stream.id && sample.expect.state !== 'unparsed');
   for (const origin of ['documented', 'synthetic']) {
-    const events = samples.filter((sample) => sample.origin === origin).map((sample) => ({ message: sample.raw, tags: ['preserve_original_event'] }));
+    const events = samples
+      .filter((sample) => sample.origin === origin)
+      .map((sample) => ({ message: sample.raw, tags: ['preserve_original_event'] }));
     write(`${folder}/test-${origin}.json`, { events });
     write(`${folder}/test-${origin}.json-expected.json`, { expected: ask(stream, events) });
   }
-  const first = samples.find((sample) => sample.origin === 'documented' && sample.expect.time !== undefined) ?? samples.find((sample) => sample.expect.time !== undefined);
+  const first =
+    samples.find((sample) => sample.origin === 'documented' && sample.expect.time !== undefined) ??
+    samples.find((sample) => sample.expect.time !== undefined);
   if (first !== undefined) write(`${folder}/sample_event.json`, ask(stream, [asShipped(stream, first.raw)])[0]);
 }
 
 function ask(stream, events) {
   const name = `${id.replaceAll('-', '_')}-${stream.dataStream}`;
   const pipeline = JSON.parse(readFileSync(`dist-addon/pipelines/${name}.json`, 'utf8'));
-  const request = { pipelines: { [name]: pipeline }, pipeline: name, docs: events.map((event) => ({ _source: event })), now: '2026-01-01T00:00:00Z' };
+  const request = {
+    pipelines: { [name]: pipeline },
+    pipeline: name,
+    docs: events.map((event) => ({ _source: event })),
+    now: '2026-01-01T00:00:00Z',
+  };
   const answer = spawnSync(command, args, { input: `${JSON.stringify(request)}\n`, encoding: 'utf8', maxBuffer: 1 << 30 });
   const body = JSON.parse(answer.stdout.split('\n')[0]);
   if (body.docs === undefined) throw new Error(JSON.stringify(body).slice(0, 2000));
@@ -40,7 +49,13 @@ function ask(stream, events) {
 // A document as the agent's filestream input sends it.
 function asShipped(stream, message) {
   const dataset = `${id.replaceAll('-', '_')}.${stream.dataStream}`;
-  const agent = { ephemeral_id: '6d3d1b2e-9a53-4b1e-8d5f-0a3b1c2d4e5f', id: '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0', name: 'pki', type: 'filebeat', version: '8.19.0' };
+  const agent = {
+    ephemeral_id: '6d3d1b2e-9a53-4b1e-8d5f-0a3b1c2d4e5f',
+    id: '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0',
+    name: 'pki',
+    type: 'filebeat',
+    version: '8.19.0',
+  };
   return {
     '@timestamp': '2026-01-01T00:00:00.000Z',
     agent,
@@ -57,7 +72,11 @@ function asShipped(stream, message) {
 function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key])]),
+  );
 }
 
 function write(path, value) {

@@ -36,7 +36,9 @@ function oneEvent(catalog: Catalog, event: EventDefinition): unknown {
     class: event.class,
     action: event.action,
     outcome: event.outcome ?? null,
-    severity: event.outcome === undefined ? event.severity : event.severity[event.outcome],
+    severity: event.severity[event.outcome ?? 'success'],
+    // An event that covers both outcomes is as bad as its outcome.
+    ...(event.outcome === undefined ? { severities: event.severity } : {}),
     fields: event.fields.map((field) => field.name),
     subsystems: event.subsystems,
     enabled_by_default: event.enabledByDefault,

@@ -47,7 +47,8 @@ export function fieldExpression(rule: BracketsRule): string {
 export function firstValueExpression(rule: BracketsRule, field: string, group: string): string {
   const start = rule.mayLackBracket.includes(field) ? '\\[' : '\\]\\[';
   const end = valueEnd(rule);
-  return `${start}${field}=${notNull(rule, end)}(?<${group}>${value})${end}`;
+  // A value of blanks alone is trimmed to nothing, so the next one is the first.
+  return `${start}${field}=${notNull(rule, end)}(?![ \\t\\r\\n]*${end})(?<${group}>${value})${end}`;
 }
 
 /** Returns the expression that consumes one field, whatever its value; group 1 is the name. Its matches follow each other without a gap. */

@@ -22,7 +22,22 @@ export interface Product {
 }
 
 /** How the text of a field becomes a value. */
-export type FieldType = 'text' | 'int' | 'ip' | 'host' | 'port' | 'serial' | 'list' | 'pairs' | 'base64';
+export type FieldType =
+  | 'text'
+  | 'int'
+  | 'hex'
+  | 'bool'
+  | 'ip'
+  | 'host'
+  | 'address'
+  | 'port'
+  | 'host-port'
+  | 'serial'
+  | 'time'
+  | 'list'
+  | 'object'
+  | 'pairs'
+  | 'base64';
 
 /** One documented pair of a `pairs` field, extracted under a name of its own. */
 export interface PairMember {
@@ -42,6 +57,10 @@ export interface Field {
   readonly source: string;
   readonly enumeration?: string;
   readonly printed?: string;
+  /** Other spellings of the name, or of the last step of its path, that records have. */
+  readonly names: readonly string[];
+  /** Older places of a JSON member, as whole paths. */
+  readonly alsoAt: readonly string[];
   readonly members: readonly PairMember[];
 }
 
@@ -50,12 +69,16 @@ export interface EnumerationRow {
   readonly names: readonly string[];
   readonly note?: string;
   readonly source?: string;
+  /** What further columns of the enumeration say of the code: column -> value; a column without a value is left out. */
+  readonly more: Readonly<Record<string, string>>;
 }
 
 export interface Enumeration {
   readonly name: string;
   readonly description: string;
   readonly source: string;
+  /** Columns beside code, name and note: each becomes a fact `<enumeration>.<column>`. */
+  readonly columns: readonly string[];
   readonly rows: readonly EnumerationRow[];
 }
 
@@ -98,8 +121,17 @@ export interface Alias {
 /** One definition of a document: an event name, or an event name with one outcome. */
 export interface EventDefinition {
   readonly stream: string;
+  /** First part of a compound key: the component or the provider that wrote the record. */
+  readonly scope?: string;
+  /** The vendor's own key: the name or the number of the event as the product writes it. */
   readonly key: string;
   readonly outcome?: Outcome;
+  /** The key as the document misprints it. */
+  readonly printed?: string;
+  /** The product writes the event only when it fails. */
+  readonly onlyFailed: boolean;
+  /** Events whose message templates also fit this event's text: this one is more specific and counts. */
+  readonly before: readonly string[];
   readonly aliases: readonly Alias[];
   readonly name: string;
   readonly texts: readonly string[];
@@ -130,6 +162,53 @@ export interface BracketsBody {
   /** Fields that the text behind the body holds: what stands before the value. */
   readonly tail: readonly { readonly field: string; readonly after: string }[];
 }
+
+/** A body of one JSON object. */
+export interface JsonBody {
+  readonly form: 'json';
+  /** The member that names the event. */
+  readonly key: string;
+  /** The member below which the fields stand that events list. */
+  readonly within?: string;
+  /** Letter case of the events' names does not count. */
+  readonly ignoresCase: boolean;
+  /** Ending of an event's name -> the outcome it states; a name without one is a success. */
+  readonly suffixes: Readonly<Record<string, Outcome>>;
+  readonly scope?: ScopeRule;
+  readonly envelope?: JsonEnvelope;
+}
+
+/** Which component wrote a record, told by a value of its frame. */
+export interface ScopeRule {
+  readonly from: string;
+  /** Scope -> patterns of the value, `*` for any text, letter case ignored; the first that fits counts. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  readonly otherwise: string;
+}
+
+/** The JSON log of a container, which holds the record as text in one of its members. */
+export interface JsonEnvelope {
+  readonly start: string;
+  readonly body: string;
+  /** Value of the frame -> member of the envelope. */
+  readonly frame: Readonly<Record<string, string>>;
+}
+
+/** An event of a Windows event log; its key is provider and id. */
+export interface WindowsEventBody {
+  readonly form: 'windows-event';
+  readonly channel: string;
+  readonly providers: readonly string[];
+}
+
+/** A body of plain text; the events' texts are message templates. */
+export interface TextBody {
+  readonly form: 'text';
+  /** Template of what stands behind the last occurrence of its first literal, where a record has it. */
+  readonly trailer?: string;
+}
+
+export type Body = BracketsBody | JsonBody | WindowsEventBody | TextBody;
 
 export interface PairsSyntax {
   readonly separator: string;
@@ -172,13 +251,14 @@ export interface Stream {
   readonly description: string;
   readonly sourcetype: string;
   readonly dataStream: string;
-  /** The frame's template as the catalog writes it. */
-  readonly frame: string;
-  readonly body: BracketsBody;
+  /** Templates of the frame as the catalog writes them, the first that fits counts; none for a Windows event. */
+  readonly frames: readonly string[];
+  readonly body: Body;
   readonly nulls: readonly string[];
   readonly pairs: PairsSyntax;
   readonly timeZone: TimeZoneRule;
-  readonly outcome: OutcomeRule;
+  /** Absent where each event, or the ending of its name, says its outcome by itself. */
+  readonly outcome?: OutcomeRule;
   readonly actor: ActorRule;
   /** For a role that several fields can have: the order in which they are asked. */
   readonly order: Readonly<Partial<Record<Role, readonly string[]>>>;
@@ -213,6 +293,8 @@ export interface Sample {
   readonly origin: 'real' | 'documented' | 'synthetic';
   readonly source: string;
   readonly raw: string;
+  /** The same record as Winlogbeat and Elastic Agent send it. */
+  readonly winlog?: Readonly<Record<string, unknown>>;
   readonly asPrinted?: string;
   readonly repaired: readonly string[];
   /** What must be read from it, written by hand from its document. */

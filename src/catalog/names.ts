@@ -2,7 +2,7 @@ import type { BracketsRule } from '../pattern/brackets.js';
 import type { PairsRule } from '../pattern/pairs.js';
 import { reservedNames } from '../vocab/reserved-names.js';
 import type { Role } from '../vocab/roles.js';
-import type { Catalog, Enumeration, Field, Stream } from './model.js';
+import type { BracketsBody, Catalog, Enumeration, Field, Stream } from './model.js';
 
 /** The prefix of every name that is the add-on's own: the catalog's id in the letters both targets allow. */
 export function namespace(catalog: Catalog): string {
@@ -15,10 +15,10 @@ export function memberName(pair: string): string {
 }
 
 /** How the bodies of a stream are read: what the catalog says, and the names that both targets reserve. */
-export function bracketsRule(catalog: Catalog, stream: Stream): BracketsRule {
+export function bracketsRule(catalog: Catalog, stream: Stream, body: BracketsBody): BracketsRule {
   return {
-    start: stream.body.start,
-    mayLackBracket: stream.body.mayLackBracket,
+    start: body.start,
+    mayLackBracket: body.mayLackBracket,
     nulls: stream.nulls,
     reserved: { names: reservedNames.names, prefixes: [...reservedNames.prefixes, `${namespace(catalog)}_`] },
   };

@@ -1,4 +1,5 @@
-import type { Catalog, EventDefinition, Field } from './model.js';
+import type { Catalog, EventDefinition, Field, Stream } from './model.js';
+import { identity } from './rows.js';
 
 /** Takes resolved catalogs and returns them as plain data for people who build on them: what `catalog --format json` prints. */
 export function catalogJson(catalogs: readonly Catalog[]): unknown {
@@ -23,8 +24,8 @@ function oneCatalog(catalog: Catalog): unknown {
 
 function oneEvent(catalog: Catalog, event: EventDefinition): unknown {
   const stream = catalog.streams.find((each) => each.id === event.stream);
-  const key: Record<string, string> = { [stream?.body.start ?? 'key']: event.key };
-  if (event.outcome !== undefined) key[stream?.outcome.from ?? 'outcome'] = capital(event.outcome);
+  const key: Record<string, string> = { ...(event.scope === undefined ? {} : { scope: event.scope }), [keyName(stream)]: event.key };
+  if (event.outcome !== undefined && stream?.outcome !== undefined) key[stream.outcome.from] = capital(event.outcome);
   return {
     stream: event.stream,
     key,
@@ -44,6 +45,18 @@ function oneEvent(catalog: Catalog, event: EventDefinition): unknown {
     enabled_by_default: event.enabledByDefault,
     source: event.source,
   };
+}
+
+// The name under which a record holds its key.
+function keyName(stream: Stream | undefined): string {
+  switch (stream?.body.form) {
+    case 'brackets':
+      return stream.body.start;
+    case 'json':
+      return stream.body.key;
+    default:
+      return 'key';
+  }
 }
 
 function capital(word: string): string {
@@ -70,12 +83,13 @@ export function catalogText(catalogs: readonly Catalog[]): string {
 }
 
 function catalogLines(catalog: Catalog): string {
-  const width = Math.max(...catalog.events.map((event) => event.key.length));
+  const width = Math.max(...catalog.events.map((event) => identity(event.scope, event.key).length));
   const streams = catalog.streams.map(
     (stream) => `  stream ${stream.id}: sourcetype ${stream.sourcetype}, data stream ${stream.dataStream}`,
   );
   const events = catalog.events.map(
-    (event) => `  ${event.key.padEnd(width)}  ${(event.outcome ?? '').padEnd(7)}  ${event.class.padEnd(19)}  ${event.name}`,
+    (event) =>
+      `  ${identity(event.scope, event.key).padEnd(width)}  ${(event.outcome ?? '').padEnd(7)}  ${event.class.padEnd(19)}  ${event.name}`,
   );
   return [
     `${catalog.id} ${catalog.version}  ${catalog.title}`,

@@ -4,7 +4,11 @@ import { parseFrame } from '../pattern/frame.js';
 import type { PathStep, SourceDocument } from '../source/yaml-document.js';
 import { catalogCodes } from './catalog-codes.js';
 import type { CatalogFiles, Parsed } from './load.js';
-import type { EventsFile } from './schema.js';
+import { memberPath } from './member-path.js';
+import { identity } from './rows.js';
+import type { CatalogFile, EventsFile } from './schema.js';
+
+type RawStream = CatalogFile['streams'][string];
 
 /** Checks what the schema cannot: that every name that one part of a catalog uses stands in another, and that nothing stands twice. */
 export function checkReferences(files: CatalogFiles): readonly Finding[] {
@@ -39,6 +43,7 @@ function citation(files: CatalogFiles, reporter: Reporter, text: string, use: Us
 
 function reference(files: CatalogFiles, reporter: Reporter, text: string, use: Use): void {
   const { fields } = files.catalog.value;
+  if (fields[text] !== undefined) return;
   const [name = '', ...pair] = text.split('.');
   need(reporter, catalogCodes['reference-field'], Object.keys(fields), name, use);
   if (pair.length > 0 && fields[name] !== undefined) {
@@ -51,27 +56,37 @@ function checkStreams({ catalog }: CatalogFiles, reporter: Reporter): void {
   const fields = Object.keys(value.fields);
   for (const [id, stream] of Object.entries(value.streams)) {
     const at = (...path: readonly PathStep[]): Use => ({ document, path: ['streams', id, ...path] });
-    const parts = parseFrame(stream.frame);
-    if (typeof parts === 'string')
-      reporter.report(catalogCodes['frame-template'], { message: parts, span: document.span(['streams', id, 'frame']) });
-    else if (stream.time_zone.table !== undefined && !parts.some((part) => part.time?.includes('zone') === true)) {
-      reporter.report(catalogCodes['time-zone-lost'], {
-        message: 'the frame reads a time without its zone',
-        span: document.span(['streams', id, 'frame']),
-      });
-    }
+    checkFrames(document, id, stream, reporter);
     const wanted: readonly (readonly [string, Use])[] = [
-      [stream.body.start, at('body', 'start')],
-      [stream.outcome.from, at('outcome', 'from')],
-      ...(stream.body.may_lack_bracket ?? []).map((name, index) => [name, at('body', 'may_lack_bracket', index)] as const),
-      ...Object.keys(stream.body.tail ?? {}).map((name) => [name, { ...at('body', 'tail', name), which: 'key' as const }] as const),
-      ...stream.actor.from.map((name, index) => [name, at('actor', 'from', index)] as const),
+      ...bodyFields(stream.body, at),
+      ...(stream.outcome === undefined ? [] : [[stream.outcome.from, at('outcome', 'from')] as const]),
+      ...(stream.actor?.from ?? []).map((name, index) => [name, at('actor', 'from', index)] as const),
       ...Object.entries(stream.order ?? {}).flatMap(([role, names]) =>
         (names ?? []).map((name, index) => [name, at('order', role, index)] as const),
       ),
     ];
     for (const [name, use] of wanted) need(reporter, catalogCodes['reference-field'], fields, name, use);
   }
+}
+
+function checkFrames(document: SourceDocument, id: string, stream: RawStream, reporter: Reporter): void {
+  if (stream.body.form !== 'brackets') return;
+  const span = document.span(['streams', id, 'frame']);
+  const parts = parseFrame([stream.frame ?? ''].flat()[0] ?? '');
+  if (typeof parts === 'string') reporter.report(catalogCodes['frame-template'], { message: parts, span });
+  else if (stream.time_zone.table !== undefined && !parts.some((part) => part.time?.includes('zone') === true)) {
+    reporter.report(catalogCodes['time-zone-lost'], { message: 'the frame reads a time without its zone', span });
+  }
+}
+
+function bodyFields(body: RawStream['body'], at: (...path: readonly PathStep[]) => Use): readonly (readonly [string, Use])[] {
+  if (body.form === 'json') return [[body.key, at('body', 'key')]];
+  if (body.form !== 'brackets') return [];
+  return [
+    [body.start, at('body', 'start')],
+    ...(body.may_lack_bracket ?? []).map((name, index) => [name, at('body', 'may_lack_bracket', index)] as const),
+    ...Object.keys(body.tail ?? {}).map((name) => [name, { ...at('body', 'tail', name), which: 'key' as const }] as const),
+  ];
 }
 
 function checkCatalog(files: CatalogFiles, reporter: Reporter): void {
@@ -109,9 +124,12 @@ function checkEvents(files: CatalogFiles, { document, value }: Parsed<EventsFile
     const at = (...path: readonly PathStep[]): Use => ({ document, path: ['events', index, ...path] });
     citation(files, reporter, event.source, at('source'));
     event.aliases?.forEach((alias, number) => citation(files, reporter, alias.source, at('aliases', number, 'source')));
-    for (const name of Object.keys(event.fields))
-      need(reporter, catalogCodes['reference-field'], fields, name, { ...at('fields', name), which: 'key' });
-    event.also?.forEach((name, number) => need(reporter, catalogCodes['reference-field'], fields, name, at('also', number)));
+    const body = files.catalog.value.streams[value.stream]?.body;
+    for (const name of Object.keys(event.fields ?? {}))
+      need(reporter, catalogCodes['reference-field'], fields, memberPath(body, fields, name), { ...at('fields', name), which: 'key' });
+    event.also?.forEach((name, number) =>
+      need(reporter, catalogCodes['reference-field'], fields, memberPath(body, fields, name), at('also', number)),
+    );
     event.object?.id?.forEach((each, number) => reference(files, reporter, each, at('object', 'id', number)));
     event.object?.name?.forEach((each, number) => reference(files, reporter, each, at('object', 'name', number)));
     event.cases?.forEach((each, number) => {
@@ -128,7 +146,7 @@ function checkKeys(files: CatalogFiles, reporter: Reporter): void {
   const owners = new Map<string, string>();
   for (const { document, value } of files.events) {
     value.events.forEach((event, index) => {
-      const key = `${value.stream}/${event.key}`;
+      const key = `${value.stream}/${identity(value.scope, event.key)}`;
       const seen = definitions.get(key) ?? new Set();
       const span = document.span(['events', index, 'key']);
       const mine = event.outcome ?? '';
@@ -146,7 +164,7 @@ function checkKeys(files: CatalogFiles, reporter: Reporter): void {
   for (const { document, value } of files.events) {
     value.events.forEach((event, index) => {
       event.aliases?.forEach((alias, number) => {
-        const key = `${value.stream}/${alias.name}`;
+        const key = `${value.stream}/${identity(value.scope, alias.name)}`;
         const owner = owners.get(key);
         owners.set(key, `${event.key} as ${alias.name}`);
         if (owner === undefined) return;
@@ -159,7 +177,7 @@ function checkKeys(files: CatalogFiles, reporter: Reporter): void {
 
 function checkSamples(files: CatalogFiles, reporter: Reporter): void {
   const names = new Set<string>();
-  const events = [...new Set(files.events.flatMap(({ value }) => value.events.map((event) => event.key)))];
+  const events = [...new Set(files.events.flatMap(({ value }) => value.events.map((event) => identity(value.scope, event.key))))];
   for (const { document, value } of files.samples) {
     need(reporter, catalogCodes['reference-stream'], Object.keys(files.catalog.value.streams), value.stream, {
       document,
@@ -186,7 +204,7 @@ function reportUnsampled(files: CatalogFiles, reporter: Reporter): void {
   const sampled = new Set(files.samples.flatMap(({ value }) => value.samples.map((sample) => sample.expect.event)));
   for (const { document, value } of files.events) {
     value.events.forEach((event, index) => {
-      if (sampled.has(event.key)) return;
+      if (sampled.has(identity(value.scope, event.key))) return;
       const span = document.span(['events', index, 'key']);
       reporter.report(catalogCodes['event-no-sample'], { message: `no sample shows the event \`${event.key}\``, span });
     });

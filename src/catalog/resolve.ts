@@ -1,9 +1,24 @@
 import type { Role } from '../vocab/roles.js';
 import type { CatalogFiles, Parsed } from './load.js';
-import type { Catalog, Enumeration, EventCase, EventDefinition, EventField, Field, Outcome, Sample, Stream } from './model.js';
+import { memberPath } from './member-path.js';
+import type {
+  Body,
+  Catalog,
+  Enumeration,
+  EnumerationRow,
+  EventCase,
+  EventDefinition,
+  EventField,
+  Field,
+  Outcome,
+  OutcomeRule,
+  Sample,
+  Stream,
+} from './model.js';
 import type { CatalogFile, EventsFile, SamplesFile } from './schema.js';
 
 type RawEvent = EventsFile['events'][number];
+type RawStream = CatalogFile['streams'][string];
 type RawRow = NonNullable<CatalogFile['enums']>[string]['rows'][number];
 
 /** Takes the files of a catalog that passed all checks and returns the catalog with every default said. */
@@ -21,7 +36,7 @@ export function resolveCatalog(files: CatalogFiles): Catalog {
     streams: Object.entries(value.streams).map(([id, stream]) => resolveStream(value.catalog, id, stream)),
     fields: Object.entries(value.fields).map(([name, field]) => resolveField(name, field)),
     enumerations: Object.entries(value.enums ?? {}).map(([name, each]) => resolveEnumeration(name, each)),
-    events: files.events.flatMap((file) => resolveEvents(file)),
+    events: files.events.flatMap((file) => resolveEvents(file, value)),
     samples: files.samples.flatMap(({ value: file }) => file.samples.map((sample) => resolveSample(file.stream, sample))),
   };
   return deepFreeze(catalog);
@@ -39,31 +54,55 @@ function role(word: Role | 'none'): Role | null {
   return word === 'none' ? null : word;
 }
 
-function resolveStream(catalog: string, id: string, stream: CatalogFile['streams'][string]): Stream {
+function resolveStream(catalog: string, id: string, stream: RawStream): Stream {
   return {
     id,
     title: stream.title,
     description: stream.description,
     sourcetype: `${catalog}:${id}`,
     dataStream: id,
-    frame: stream.frame,
-    body: {
-      form: 'brackets',
-      start: stream.body.start,
-      mayLackBracket: stream.body.may_lack_bracket ?? [],
-      tail: Object.entries(stream.body.tail ?? {}).map(([field, after]) => ({ field, after })),
-    },
+    frames: stream.frame === undefined ? [] : [stream.frame].flat(),
+    body: resolveBody(stream.body),
     nulls: stream.nulls,
     pairs: stream.pairs ?? { separator: '+', assign: ';;', secrets: [] },
     timeZone: { ...stream.time_zone, table: stream.time_zone.table ?? {} },
-    outcome: { from: stream.outcome.from, success: stream.outcome.success.map(lower), failure: stream.outcome.failure.map(lower) },
-    actor: { from: stream.actor.from, absent: stream.actor.absent ?? [], strip: stream.actor.strip ?? [] },
+    actor: { from: stream.actor?.from ?? [], absent: stream.actor?.absent ?? [], strip: stream.actor?.strip ?? [] },
     order: stream.order ?? {},
     unknown: stream.unknown,
     carriers: Object.entries(stream.carriers).map(([carrier, value]) => ({ id: carrier, ...value })),
     absent: stream.absent ?? {},
     differs: stream.differs ?? {},
+    ...(stream.outcome === undefined ? {} : { outcome: resolveOutcome(stream.outcome) }),
   };
+}
+
+function resolveOutcome({ from, success, failure }: NonNullable<RawStream['outcome']>): OutcomeRule {
+  return { from, success: success.map(lower), failure: failure.map(lower) };
+}
+
+function resolveBody(body: RawStream['body']): Body {
+  switch (body.form) {
+    case 'brackets':
+      return {
+        form: 'brackets',
+        start: body.start,
+        mayLackBracket: body.may_lack_bracket ?? [],
+        tail: Object.entries(body.tail ?? {}).map(([field, after]) => ({ field, after })),
+      };
+    case 'json':
+      return {
+        form: 'json',
+        key: body.key,
+        ignoresCase: body.case === 'ignore',
+        suffixes: body.suffixes ?? {},
+        ...(body.within === undefined ? {} : { within: body.within }),
+        ...(body.scope === undefined ? {} : { scope: { from: body.scope.from, values: body.scope.values, otherwise: body.scope.else } }),
+        ...(body.envelope === undefined ? {} : { envelope: body.envelope }),
+      };
+    case 'windows-event':
+    case 'text':
+      return body;
+  }
 }
 
 function lower(word: string | number): string {
@@ -87,6 +126,8 @@ function resolveField(name: string, field: CatalogFile['fields'][string]): Field
     role: role(field.role),
     description: field.description,
     source: field.source,
+    names: field.names ?? [],
+    alsoAt: field.also_at ?? [],
     members,
     ...(field.enum === undefined ? {} : { enumeration: field.enum }),
     ...(field.printed === undefined ? {} : { printed: field.printed }),
@@ -94,35 +135,57 @@ function resolveField(name: string, field: CatalogFile['fields'][string]): Field
 }
 
 function resolveEnumeration(name: string, each: NonNullable<CatalogFile['enums']>[string]): Enumeration {
-  return { name, description: each.description, source: each.source, rows: each.rows.map(resolveRow) };
+  const extra = (each.columns ?? []).slice(2).filter((column) => column !== 'note');
+  return {
+    name,
+    description: each.description,
+    source: each.source,
+    columns: extra,
+    rows: each.rows.map((row) => resolveRow(row, each.columns ?? ['code', 'name', 'note'])),
+  };
 }
 
-function resolveRow(row: RawRow) {
-  if (!Array.isArray(row)) return { ...row, code: String(row.code) };
-  const [code, names, note] = row;
-  return { code: String(code), names: Array.isArray(names) ? names : [names], ...(note === undefined ? {} : { note }) };
+function resolveRow(row: RawRow, columns: readonly string[]): EnumerationRow {
+  if (!Array.isArray(row)) {
+    const { code, more, ...rest } = row;
+    return { ...rest, code: String(code), more: said(Object.entries(more ?? {})) };
+  }
+  const [code, names, ...cells] = row;
+  const { note, ...more } = said(columns.slice(2).map((column, index) => [column, cells[index] ?? null]));
+  return { code: String(code), names: [names].flat(), more, ...(note === undefined ? {} : { note }) };
 }
 
-function resolveEvents({ document, value }: Parsed<EventsFile>): readonly EventDefinition[] {
+function said(cells: readonly (readonly [string, string | number | boolean | null])[]): Record<string, string> {
+  return Object.fromEntries(cells.flatMap(([column, value]) => (value === null ? [] : [[column, String(value)]])));
+}
+
+function resolveEvents({ document, value }: Parsed<EventsFile>, catalog: CatalogFile): readonly EventDefinition[] {
+  const known = new Set(Object.keys(catalog.fields));
+  const body = catalog.streams[value.stream]?.body;
+  const path = (name: string) => memberPath(body, known, name);
   return value.events.map((event, index) => ({
     stream: value.stream,
     key: event.key,
     aliases: event.aliases ?? [],
     name: event.name,
-    texts: [event.text].flat(),
+    texts: event.text === undefined ? [] : [event.text].flat(),
     description: event.description,
-    subsystems: event.subsystems,
-    enabledByDefault: event.enabled_by_default,
+    subsystems: event.subsystems ?? [],
+    enabledByDefault: event.enabled_by_default ?? true,
+    onlyFailed: event.only_failed ?? false,
+    before: event.before ?? [],
     class: event.class,
     action: event.action,
     severity: resolveSeverity(event.severity),
     object: { id: [], name: [], ...event.object },
-    fields: resolveEventFields(event),
+    fields: resolveEventFields(event, path),
     cases: (event.cases ?? []).map(resolveCase),
     source: event.source,
     span: document.span(['events', index, 'key']),
     ...(event.outcome === undefined ? {} : { outcome: event.outcome }),
     ...(event.level === undefined ? {} : { level: event.level }),
+    ...(value.scope === undefined ? {} : { scope: value.scope }),
+    ...(event.printed === undefined ? {} : { printed: event.printed }),
     ...(event.failure_name === undefined ? {} : { failureName: event.failure_name }),
     ...(event.failure_class === undefined ? {} : { failureClass: event.failure_class }),
   }));
@@ -134,12 +197,12 @@ function resolveSeverity(severity: RawEvent['severity']): EventDefinition['sever
   return { unknown: severity.failure, ...severity } satisfies Record<Outcome, string>;
 }
 
-function resolveEventFields(event: RawEvent): readonly EventField[] {
-  const listed = Object.entries(event.fields).map(([name, said]): EventField => {
-    if (said === null || typeof said === 'string') return { name, description: said };
-    return { name, description: said.description ?? null, ...(said.role === undefined ? {} : { role: role(said.role) }) };
+function resolveEventFields(event: RawEvent, path: (name: string) => string): readonly EventField[] {
+  const listed = Object.entries(event.fields ?? {}).map(([name, said]): EventField => {
+    if (said === null || typeof said === 'string') return { name: path(name), description: said };
+    return { name: path(name), description: said.description ?? null, ...(said.role === undefined ? {} : { role: role(said.role) }) };
   });
-  return [...listed, ...(event.also ?? []).map((name) => ({ name, description: null }))];
+  return [...listed, ...(event.also ?? []).map((name) => ({ name: path(name), description: null }))];
 }
 
 function resolveCase(each: NonNullable<RawEvent['cases']>[number]): EventCase {
@@ -157,6 +220,7 @@ function resolveSample(stream: string, sample: SamplesFile['samples'][number]): 
     raw: sample.raw,
     repaired: sample.repaired ?? [],
     expect: sample.expect,
+    ...(sample.winlog === undefined ? {} : { winlog: sample.winlog }),
     ...(sample.as_printed === undefined ? {} : { asPrinted: sample.as_printed }),
   };
 }

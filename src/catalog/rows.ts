@@ -6,7 +6,7 @@ import type { Alias, Catalog, EventCase, EventDefinition, ObjectRule, Outcome, S
 /** What a record's outcome field says: one of the outcomes, something nobody understands or that contradicts itself, or nothing at all. */
 export type OutcomeRead = Outcome | 'none';
 
-export const outcomesRead: readonly OutcomeRead[] = ['success', 'failure', 'unknown', 'none'];
+const outcomesRead: readonly OutcomeRead[] = ['success', 'failure', 'unknown', 'none'];
 
 export const outcomes: readonly Outcome[] = ['success', 'failure', 'unknown'];
 
@@ -23,7 +23,13 @@ export interface Meaning {
 
 /** All definitions of one event name, with every name it is written under. */
 export interface EventFamily {
+  /** What tells the event from all others of its stream: its key, after its scope where it has one. */
   readonly name: string;
+  readonly scope: string | undefined;
+  /** The vendor's own key. */
+  readonly code: string;
+  /** The outcome of an event that says it by itself, in a stream whose records have no field for it. */
+  readonly outcome: Outcome | undefined;
   readonly definitions: readonly EventDefinition[];
   readonly aliases: readonly Alias[];
   readonly cases: readonly EventCase[];
@@ -34,14 +40,43 @@ export function families(catalog: Catalog, stream: Stream): readonly EventFamily
   const byName = new Map<string, EventDefinition[]>();
   for (const event of catalog.events) {
     if (event.stream !== stream.id) continue;
-    byName.set(event.key, [...(byName.get(event.key) ?? []), event]);
+    const name = identity(event.scope, event.key);
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [event]);
+    else known.push(event);
   }
   return [...byName].map(([name, definitions]) => ({
     name,
+    scope: definitions[0]?.scope,
+    code: definitions[0]?.key ?? name,
+    outcome: stream.outcome === undefined ? definitions[0]?.outcome : undefined,
     definitions,
     aliases: definitions.flatMap((each) => each.aliases),
     cases: mergeCases(definitions),
   }));
+}
+
+/** Takes the parts of a compound key and returns the one text that stands for both. */
+export function identity(scope: string | undefined, key: string): string {
+  return scope === undefined ? key : `${scope}:${key}`;
+}
+
+/** The form in which keys are compared: as written, or in lower case where letter case does not count. */
+export function comparedKey(stream: Stream, key: string): string {
+  return stream.body.form === 'json' && stream.body.ignoresCase ? key.toLowerCase() : key;
+}
+
+/** Returns every key that a family is written under, as it is compared: its own and those of its older names. */
+export function writtenKeys(stream: Stream, family: EventFamily): readonly string[] {
+  const names = [family.name, ...family.aliases.map((alias) => identity(family.scope, alias.name))];
+  return names.map((each) => comparedKey(stream, each));
+}
+
+/** Returns what a record of the stream can say of its outcome. */
+export function outcomesReadOf(stream: Stream): readonly OutcomeRead[] {
+  if (stream.outcome !== undefined) return outcomesRead;
+  if (stream.body.form !== 'json' || Object.keys(stream.body.suffixes).length === 0) return ['none'];
+  return [...new Set<OutcomeRead>(['success', ...Object.values(stream.body.suffixes)])];
 }
 
 function mergeCases(definitions: readonly EventDefinition[]): readonly EventCase[] {

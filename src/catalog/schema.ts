@@ -7,7 +7,16 @@ import { severityNames } from '../vocab/severities.js';
 const text = z.string().min(1);
 const oneLine = text.regex(/^[^\r\n]*$/, 'a text on one line');
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,40}$/, 'letters, digits and _, at most 41, a letter first');
-const eventName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,99}$/, 'letters, digits and _, a letter first');
+const fieldName = z
+  .string()
+  .regex(
+    /^[A-Za-z][A-Za-z0-9_]{0,40}(?:\.[A-Za-z][A-Za-z0-9_]{0,40})*$/,
+    'letters, digits and _, at most 41, a letter first; members joined by dots',
+  );
+const eventName = z
+  .union([z.string().regex(/^\S(?:[^\r\n]{0,118}\S)?$/, 'a name on one line, at most 120 characters'), z.int().min(0).max(4_294_967_295)])
+  .transform(String);
+const scopeName = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,79}$/, 'letters, digits, . _ and -, a letter first');
 const identifier = z
   .string()
   .regex(/^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/, 'lower case letters, digits, - and _, a letter first')
@@ -22,7 +31,9 @@ const role = z.enum([...roleNames, 'none']).describe('What the field means; "non
 const eventClass = z.enum(classNames).describe('What kind of thing the event is.');
 const action = z.enum(actionNames).describe('What was done.');
 const severity = z.enum(severityNames).describe('How bad it is.');
-const type = z.enum(['text', 'int', 'ip', 'host', 'port', 'serial', 'list', 'pairs', 'base64']).describe('How the text becomes a value.');
+const type = z
+  .enum(['text', 'int', 'hex', 'bool', 'ip', 'host', 'address', 'port', 'host-port', 'serial', 'time', 'list', 'object', 'pairs', 'base64'])
+  .describe('How the text becomes a value.');
 const references = z.array(z.string().min(1));
 
 const objectRule = z
@@ -47,16 +58,25 @@ const field = z.strictObject({
   description: text,
   source: citation,
   printed: text.optional().describe('The name as the document misprints it.'),
+  names: z.array(name).optional().describe('Other spellings of the name, or of the last step of its path.'),
+  also_at: z.array(fieldName).optional().describe('Older places of a JSON member.'),
   members: z
     .record(z.string().regex(/^[A-Za-z0-9_.:-]+$/), member)
     .optional()
     .describe('Pairs that get a name of their own.'),
 });
 
+const cell = z.union([text, z.number(), z.boolean(), z.null()]);
+const rowList = z.tuple([code, z.union([text, z.array(text)])]).rest(cell);
 const row = z.union([
-  z.tuple([code, z.union([text, z.array(text)])]),
-  z.tuple([code, z.union([text, z.array(text)]), text]),
-  z.strictObject({ code, names: z.array(text).min(1), note: text.optional(), source: citation.optional() }),
+  rowList,
+  z.strictObject({
+    code,
+    names: z.array(text).min(1),
+    note: text.optional(),
+    source: citation.optional(),
+    more: z.record(identifier, cell).optional(),
+  }),
 ]);
 
 const enumeration = z.strictObject({
@@ -64,21 +84,64 @@ const enumeration = z.strictObject({
   source: citation,
   columns: z
     .tuple([z.literal('code'), z.literal('name')])
-    .or(z.tuple([z.literal('code'), z.literal('name'), z.literal('note')]))
-    .optional(),
+    .rest(identifier)
+    .optional()
+    .describe('What each row lists: code, name, and what else is known of a code, such as note or bits.'),
   rows: z.array(row).min(1),
+});
+
+const bracketsBody = z.strictObject({
+  form: z.literal('brackets').describe('`[Name=value][Name=value] text`'),
+  start: name.describe('The first field of every body; its value is the key of the event.'),
+  may_lack_bracket: z.array(name).optional().describe('Fields in front of which the product forgets a closing bracket.'),
+  tail: z.record(name, text).optional().describe('Fields in the text behind the body, and what stands in front of each.'),
+});
+
+const jsonBody = z.strictObject({
+  form: z.literal('json').describe('One JSON object.'),
+  key: fieldName.describe('The member that names the event.'),
+  within: fieldName.optional().describe('The member below which the fields stand that events list.'),
+  case: z.enum(['ignore', 'keep']).optional().describe("Whether the letter case of the events' names counts; it does unless told."),
+  suffixes: z.record(text, outcome).optional().describe("Endings of the events' names, and the outcome that each states."),
+  scope: z
+    .strictObject({
+      from: name.describe('The value of the frame that tells the scope.'),
+      values: z.record(scopeName, z.array(text).min(1)).describe('Scope, and what the value looks like; `*` is any text.'),
+      else: scopeName.describe('The scope where nothing fits.'),
+    })
+    .optional()
+    .describe('First part of a compound key.'),
+  envelope: z
+    .strictObject({
+      start: text.describe('How the JSON around the record begins.'),
+      body: fieldName.describe('The member that holds the record as text.'),
+      frame: z.record(name, fieldName).describe('Values of the frame, and the members of the envelope that hold them.'),
+    })
+    .optional()
+    .describe('The JSON log of a container around the record.'),
+});
+
+const windowsEventBody = z.strictObject({
+  form: z.literal('windows-event').describe('An event of a Windows event log.'),
+  channel: oneLine,
+  providers: z.array(scopeName).min(1).describe('The sources that write the events; each is a scope.'),
+});
+
+const textBody = z.strictObject({
+  form: z.literal('text').describe("Plain text; the events' texts are message templates."),
+  trailer: oneLine.optional().describe('What may stand behind the message, after the last occurrence of its first literal.'),
 });
 
 const stream = z.strictObject({
   title: oneLine,
   description: text,
-  frame: oneLine.describe('The fixed front of each record: `{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}`.'),
-  body: z.strictObject({
-    form: z.literal('brackets').describe('`[Name=value][Name=value] text`'),
-    start: name.describe('The first field of every body; its value is the key of the event.'),
-    may_lack_bracket: z.array(name).optional().describe('Fields in front of which the product forgets a closing bracket.'),
-    tail: z.record(name, text).optional().describe('Fields in the text behind the body, and what stands in front of each.'),
-  }),
+  frame: z
+    .union([oneLine, z.array(oneLine).min(1)])
+    .optional()
+    .describe(
+      'The fixed front of each record: `{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}`; of several the first that fits.',
+    ),
+  body: z.discriminatedUnion('form', [bracketsBody, jsonBody, windowsEventBody, textBody]).describe('How the rest of a record is read.'),
   nulls: z.array(text).describe('Words that mean "no value".'),
   pairs: z.strictObject({ separator: text, assign: text, secrets: z.array(z.string().regex(/^\*?[a-z0-9_]+$/)) }).optional(),
   time_zone: z.strictObject({
@@ -86,9 +149,12 @@ const stream = z.strictObject({
     origin: z.enum(['documented', 'assumed']),
     table: z.record(z.string().regex(/^[A-Za-z]{1,6}$/), offset).optional(),
   }),
-  outcome: z.strictObject({ from: name, success: z.array(code).min(1), failure: z.array(code).min(1) }),
-  actor: z.strictObject({ from: z.array(name).min(1), absent: z.array(text).optional(), strip: z.array(text).optional() }),
-  order: z.partialRecord(z.enum(roleNames), z.array(name)).optional(),
+  outcome: z
+    .strictObject({ from: fieldName, success: z.array(code).min(1), failure: z.array(code).min(1) })
+    .optional()
+    .describe('The field that says how an event ended; left out where each event says it by itself.'),
+  actor: z.strictObject({ from: z.array(fieldName).min(1), absent: z.array(text).optional(), strip: z.array(text).optional() }).optional(),
+  order: z.partialRecord(z.enum(roleNames), z.array(fieldName)).optional(),
   unknown: z.strictObject({ class: eventClass, severity }),
   carriers: z.record(identifier, z.strictObject({ title: oneLine, path: oneLine.optional() })),
   absent: z.record(z.string(), text).optional(),
@@ -109,7 +175,7 @@ export const catalogSchema = z
       z.strictObject({ title: text, url: text.optional(), revision: z.coerce.string().optional(), date: z.coerce.string().optional() }),
     ),
     streams: z.record(z.string().regex(/^[a-z0-9][a-z0-9_]*[a-z0-9]$/), stream),
-    fields: z.record(name, field),
+    fields: z.record(fieldName, field),
     enums: z.record(identifier, enumeration).optional(),
   })
   .describe('What a product is, how its records are carried, and which fields they have.');
@@ -130,13 +196,21 @@ const eventCase = z.strictObject({
 
 const event = z.strictObject({
   key: eventName.describe('The name that the event is written under.'),
-  outcome: outcome.optional().describe('Only where the document defines the outcomes apart.'),
+  outcome: outcome.optional().describe('Where the document defines the outcomes apart, or where the event says its outcome by itself.'),
   name: oneLine.describe('What a person calls it.'),
-  text: z.union([text, z.array(text)]).describe('The text behind the fields, as printed.'),
+  text: z
+    .union([text, z.array(text)])
+    .optional()
+    .describe(
+      'The text behind the fields, or the message, as printed; for a body of text its template: `{user} logged in from {client:address}`.',
+    ),
   description: text,
-  level: oneLine.optional(),
-  subsystems: z.array(oneLine),
-  enabled_by_default: z.boolean(),
+  level: oneLine.optional().describe('The level as the product prints it, which need not say how bad the event is.'),
+  printed: text.optional().describe('The key as the document misprints it.'),
+  only_failed: z.boolean().optional().describe('The product writes the event only when it fails.'),
+  before: z.array(eventName).optional().describe('Events whose templates also fit the text of this one, which counts.'),
+  subsystems: z.array(oneLine).optional(),
+  enabled_by_default: z.boolean().optional(),
   class: eventClass,
   action,
   severity: severities,
@@ -148,12 +222,18 @@ const event = z.strictObject({
     .optional()
     .describe('Older names of the same event.'),
   cases: z.array(eventCase).optional().describe('What changes with the values of other fields; the first that fits counts.'),
-  fields: z.record(name, eventField).describe('In the order of the document; null where it says nothing.'),
-  also: z.array(name).optional().describe('Fields that only real lines, or the code of the product, show.'),
+  fields: z.record(fieldName, eventField).optional().describe('In the order of the document; null where it says nothing.'),
+  also: z.array(fieldName).optional().describe('Fields that only real lines, or the code of the product, show.'),
   source: citation,
 });
 
-export const eventsSchema = z.strictObject({ stream: identifier, events: z.array(event) }).describe('The events of one family.');
+export const eventsSchema = z
+  .strictObject({
+    stream: identifier,
+    scope: scopeName.optional().describe('First part of the key of all these events: the component or the provider.'),
+    events: z.array(event),
+  })
+  .describe('The events of one family.');
 
 const expectedValue = z.union([z.string(), z.array(z.string())]);
 
@@ -165,6 +245,7 @@ const sample = z.strictObject({
   origin: z.enum(['real', 'documented', 'synthetic']),
   source: citation,
   raw: text.describe('The whole record as the product writes it.'),
+  winlog: z.record(z.string(), z.unknown()).optional().describe('The same record as Winlogbeat and Elastic Agent send it.'),
   as_printed: text.optional().describe('As the document prints it, where that is damaged.'),
   repaired: z.array(text).optional(),
   expect: z
@@ -176,7 +257,9 @@ const sample = z.strictObject({
       class: eventClass.optional(),
       action: action.optional(),
       severity: severity.optional(),
-      fields: z.record(name, expectedValue).optional(),
+      fields: z.record(fieldName, expectedValue).optional(),
+      frame: z.record(name, z.string()).optional().describe('Values of the frame.'),
+      facts: z.record(z.string(), expectedValue).optional().describe('Any other fact by its name.'),
       pairs: z.record(z.string(), expectedValue).optional(),
       text: z.string().optional(),
       user: z.string().optional(),
@@ -188,10 +271,6 @@ const sample = z.strictObject({
       roles: z.array(z.string()).optional(),
       unknown_field: z.array(z.string()).optional(),
       duplicate_field: z.array(z.string()).optional(),
-      pid: z.string().optional(),
-      thread: z.string().optional(),
-      log_source: z.string().optional(),
-      log_level: z.string().optional(),
     })
     .describe('What must be read from the record, written by hand from the document.'),
 });

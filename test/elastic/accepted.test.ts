@@ -30,6 +30,21 @@ function at(doc: Json, path: string): unknown {
   return path.split('.').reduce<unknown>((value, step) => (value as Json | undefined)?.[step], doc);
 }
 
+function said(facts: Json): Json | undefined {
+  const entries = Object.entries(facts).filter(([, value]) => value !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+function frameOf(doc: Json, own: string): Json | undefined {
+  const pid = at(doc, 'process.pid');
+  return said({
+    pid: pid === undefined ? undefined : String(pid),
+    thread: at(doc, 'process.thread.name'),
+    log_source: at(doc, `${own}.log_source`),
+    log_level: at(doc, `${own}.log_level`),
+  });
+}
+
 /** Takes an accepted document and returns the facts it states, in the words of an expectation. */
 function factsOf(doc: Json, own: string): Json {
   const facts: Record<string, unknown> = {
@@ -52,30 +67,29 @@ function factsOf(doc: Json, own: string): Json {
     roles: at(doc, 'user.roles'),
     unknown_field: at(doc, `${own}.unknown_field`),
     duplicate_field: at(doc, `${own}.duplicate_field`),
-    pid: at(doc, 'process.pid') === undefined ? undefined : String(at(doc, 'process.pid')),
-    thread: at(doc, 'process.thread.name'),
-    log_source: at(doc, `${own}.log_source`),
-    log_level: at(doc, `${own}.log_level`),
+    frame: frameOf(doc, own),
   };
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+  return said(facts) ?? {};
 }
 
 for (const catalog of catalogs) {
   for (const stream of catalog.streams) {
+    const keyField = stream.body.form === 'brackets' ? stream.body.start : undefined;
     for (const origin of ['documented', 'synthetic']) {
       for (const { sample, input, doc } of accepted(catalog, stream.id, origin)) {
         test(`${catalog.id}: ${sample.name}`, () => {
           expect(input.message).toBe(sample.raw);
           // The first field's value is the event's name, which an expectation states once.
           const facts = factsOf(doc, `${catalog.id.replaceAll('-', '_')}.${stream.dataStream}`);
-          expect(withoutKey(facts, stream.body.start)).toEqual(withoutKey(sample.expect as Json, stream.body.start));
+          expect(withoutKey(facts, keyField)).toEqual(withoutKey(sample.expect as Json, keyField));
         });
       }
     }
   }
 }
 
-function withoutKey(facts: Json, key: string): Json {
+function withoutKey(facts: Json, key: string | undefined): Json {
+  if (key === undefined) return facts;
   const { [key]: _, ...fields } = (facts.fields ?? {}) as Json;
   return { ...facts, fields };
 }

@@ -95,10 +95,7 @@ function wantedFacts(expected: Expectation, { fields }: Seen, naming: Naming): r
     fact('roles', expected.roles, own('role')),
     fact('unknown_field', expected.unknown_field, own('unknown_field')),
     fact('duplicate_field', expected.duplicate_field, own('duplicate_field')),
-    fact('pid', expected.pid, own('pid')),
-    fact('thread', expected.thread, own('thread')),
-    fact('log_source', expected.log_source, own('log_source')),
-    fact('log_level', expected.log_level, own('log_level')),
+    ...['pid', 'thread', 'log_source', 'log_level'].map((name) => fact(`frame.${name}`, expected.frame?.[name], own(name))),
     {
       fact: 'pairs',
       expected: expected.pairs === undefined ? undefined : wantedPairs(expected.pairs),

@@ -1,7 +1,5 @@
-import { frameOf } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { type PlannedFile, textFile } from '../../output/plan.js';
-import { frameStart, optionalHeader } from '../../pattern/frame.js';
 import { renderJson } from '../../render/json.js';
 import { renderYaml } from '../../render/yaml.js';
 import type { Target, TargetContext, TargetPlan } from '../target.js';
@@ -14,6 +12,7 @@ import { ingestPipeline } from './ingest-pipeline.js';
 import { packageManifest } from './manifest.js';
 import { packageName } from './package-name.js';
 import { packageReadme } from './readme.js';
+import { recordReader } from './record-reader.js';
 
 /** Renders an Elastic integration package, and its pipelines as plain JSON. https://github.com/elastic/package-spec */
 export const elastic: Target = {
@@ -52,9 +51,9 @@ function streamFiles(
   { templates }: TargetContext,
   file: (path: string, text: string) => PlannedFile,
 ): readonly PlannedFile[] {
-  const start = `^${optionalHeader}${frameStart(frameOf(stream))}`;
+  const reader = recordReader(catalog, stream, templates);
   return [
-    file('manifest.yml', dataStreamManifest(catalog, stream, start)),
+    file('manifest.yml', dataStreamManifest(catalog, stream, reader.recordStart)),
     ...agentInputs(stream).map((input) => file(`agent/stream/${input}.yml.hbs`, agentStream(templates, input))),
     file('elasticsearch/ingest_pipeline/default.yml', renderYaml(ingestPipeline(catalog, stream, templates), { documentStart: true })),
     file('fields/base-fields.yml', renderYaml(baseFields(catalog, stream))),

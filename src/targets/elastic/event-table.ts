@@ -1,5 +1,5 @@
 import type { Catalog, EventCase, Outcome, Stream } from '../../catalog/model.js';
-import { type EventFamily, families, type Meaning, meaningOf, outcomes } from '../../catalog/rows.js';
+import { comparedKey, type EventFamily, families, identity, type Meaning, meaningOf, outcomes } from '../../catalog/rows.js';
 import { actions } from '../../vocab/actions.js';
 import { classes } from '../../vocab/classes.js';
 import { expectedTypes } from '../../vocab/ecs.js';
@@ -9,14 +9,18 @@ export type Data = Readonly<Record<string, unknown>>;
 
 /** Takes a stream and returns what each event means, by outcome and by variant: the parameters of the script that maps a record. */
 export function eventTable(catalog: Catalog, stream: Stream): Data {
-  return Object.fromEntries(families(catalog, stream).map((family) => [family.name, familyRow(family)]));
+  return Object.fromEntries(families(catalog, stream).map((family) => [comparedKey(stream, family.name), familyRow(family)]));
 }
 
 /** Takes a stream and returns the older names of its events, with the outcome that each states by itself. */
 export function aliasTable(catalog: Catalog, stream: Stream): Data {
   const rows = families(catalog, stream).flatMap((family) =>
     family.aliases.map(
-      (alias) => [alias.name, { event: family.name, ...(alias.outcome === undefined ? {} : { outcome: alias.outcome }) }] as const,
+      (alias) =>
+        [
+          comparedKey(stream, identity(family.scope, alias.name)),
+          { event: comparedKey(stream, family.name), ...(alias.outcome === undefined ? {} : { outcome: alias.outcome }) },
+        ] as const,
     ),
   );
   return Object.fromEntries(rows);
@@ -25,6 +29,8 @@ export function aliasTable(catalog: Catalog, stream: Stream): Data {
 function familyRow(family: EventFamily): Data {
   const tls = tlsFields(family);
   return {
+    name: family.name,
+    ...(family.outcome === undefined ? {} : { outcome: family.outcome }),
     ...byOutcome((outcome) => meaningRow(family, outcome, undefined)),
     ...(family.cases.length === 0
       ? {}

@@ -1,14 +1,12 @@
-import { frameOf } from '../../catalog/frame.js';
-import type { Catalog, Field, Stream } from '../../catalog/model.js';
-import { bracketsRule, codedEnumerations, fieldsWithRole, pairMembers, pairsRule } from '../../catalog/names.js';
-import { type FramePart, timeOffsets } from '../../pattern/frame.js';
-import { secretInRecord } from '../../pattern/pairs.js';
-import { ecsVersion } from '../../vocab/ecs.js';
+import type { Catalog, Field, OutcomeRule, Stream } from '../../catalog/model.js';
+import { codedEnumerations, fieldsWithRole, pairMembers } from '../../catalog/names.js';
 import { type Role, roles } from '../../vocab/roles.js';
 import { severities } from '../../vocab/severities.js';
 import type { TemplateSource } from '../target.js';
 import { aliasTable, type Data, eventTable } from './event-table.js';
 import { packageName } from './package-name.js';
+import { flags } from './parameters.js';
+import { type RecordReader, recordReader } from './record-reader.js';
 
 /** An ingest pipeline, as `PUT _ingest/pipeline/<name>` takes it. */
 export interface IngestPipeline {
@@ -24,22 +22,18 @@ export interface IngestPipeline {
  */
 export function ingestPipeline(catalog: Catalog, stream: Stream, templates: TemplateSource): IngestPipeline {
   const name = packageName(catalog);
+  const reader = recordReader(catalog, stream, templates);
   return {
     description: `Reads the ${stream.title.toLowerCase()} of ${catalog.product.name}.`,
     processors: [
-      script(
-        `script_read_${name}_${stream.id}`,
-        'Read frame, fields and text of the record',
-        templates('elastic/ingest-pipeline/read-brackets.painless'),
-        readParameters(catalog, stream),
-      ),
-      ...maskOriginal(stream),
+      script(`script_read_${name}_${stream.id}`, 'Read frame, fields and text of the record', reader.source, reader.parameters),
+      ...reader.processors,
       // Not thrown by the script: what it has done by then would stay on Elasticsearch and be lost on OpenSearch.
       {
         fail: {
           tag: `fail_unparsed_${name}_${stream.id}`,
           description: 'What holds no event is kept whole and marked',
-          message: `the record has no [${stream.body.start}=...]`,
+          message: reader.unreadable,
           if: `ctx.${name} == null`,
         },
       },
@@ -47,7 +41,7 @@ export function ingestPipeline(catalog: Catalog, stream: Stream, templates: Temp
         `script_map_${name}_${stream.id}`,
         'Say what the event means, in ECS',
         templates('elastic/ingest-pipeline/map-event.painless'),
-        mapParameters(catalog, stream),
+        mapParameters(catalog, stream, reader),
       ),
       {
         remove: {
@@ -78,47 +72,6 @@ function script(tag: string, description: string, source: string, params: Data):
   return { script: { tag, description, lang: 'painless', source, params } };
 }
 
-function flags(words: readonly string[]): Data {
-  return Object.fromEntries(words.map((word) => [word, true]));
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function readParameters(catalog: Catalog, stream: Stream): Data {
-  const rule = bracketsRule(catalog, stream);
-  const parts = frameOf(stream);
-  return {
-    package: packageName(catalog),
-    stream: stream.dataStream,
-    ecs: ecsVersion,
-    key: stream.body.start,
-    start: `[${stream.body.start}=`,
-    names: parts.map((part) => part.name),
-    kinds: parts.map((part) => (part.kind === 'digits' ? 0 : 1)),
-    literals: parts.map((part) => part.literal),
-    brackets: parts.map(firstBracket),
-    time: timeOffsets(parts.find((part) => part.kind === 'time')?.time ?? ''),
-    months: Object.fromEntries(months.map((month, index) => [month, index + 1])),
-    zone: stream.timeZone.default,
-    zones: Object.fromEntries(Object.entries(stream.timeZone.table).map(([zone, offset]) => [zone, seconds(offset)])),
-    nulls: flags(rule.nulls),
-    lack: flags(rule.mayLackBracket),
-    reserved: flags(rule.reserved.names),
-    prefixes: rule.reserved.prefixes,
-    tails: stream.body.tail,
-    documented: flags(catalog.fields.map((field) => field.name)),
-  };
-}
-
-function firstBracket(part: FramePart): number {
-  return part.kind === 'digits' ? 0 : part.literal.search(/[[\]]/);
-}
-
-function seconds(offset: string): number {
-  const sign = offset.startsWith('-') ? -1 : 1;
-  return sign * (Number(offset.slice(1, 3)) * 3600 + Number(offset.slice(4, 6)) * 60);
-}
-
 /** Roles that ECS has no name for, copied under a name of the package's own. */
 export const copiedRoles = [
   'certificate.subject',
@@ -127,23 +80,17 @@ export const copiedRoles = [
   'command',
 ] as const satisfies readonly Role[];
 
-function mapParameters(catalog: Catalog, stream: Stream): Data {
+function mapParameters(catalog: Catalog, stream: Stream, reader: RecordReader): Data {
   const named = (role: Role) => fieldsWithRole(catalog, stream, role).map((field) => field.name);
-  const paired = catalog.fields.find((field) => field.type === 'pairs');
   const roleField = named('actor.role')[0];
-  const { unknown, pairs, outcome, actor } = stream;
+  const { unknown, outcome, actor } = stream;
   const copies = copiedRoles.map((role) => ({ to: roles[role].own, from: named(role) })).filter((each) => each.from.length > 0);
   return {
     package: packageName(catalog),
     stream: stream.dataStream,
     vendor: catalog.product.vendor,
     product: catalog.product.name,
-    key: stream.body.start,
-    outcome_field: outcome.from,
-    outcomes: {
-      ...Object.fromEntries(outcome.success.map((word) => [word, 'success'])),
-      ...Object.fromEntries(outcome.failure.map((word) => [word, 'failure'])),
-    },
+    ...(outcome === undefined ? {} : { outcome_field: outcome.from, outcomes: outcomeWords(outcome) }),
     from: actor.from,
     absent: flags(actor.absent),
     strip: actor.strip,
@@ -156,16 +103,18 @@ function mapParameters(catalog: Catalog, stream: Stream): Data {
     serial: named('certificate.serial'),
     copies,
     reason: named('reason'),
-    ...(paired === undefined ? {} : { paired: paired.name }),
-    separator: pairs.separator,
-    assign: pairs.assign,
-    nulls: flags(stream.nulls),
-    secrets: flags(pairs.secrets.filter((each) => !each.startsWith('*'))),
-    secret_endings: pairs.secrets.filter((each) => each.startsWith('*')).map((each) => each.slice(1)),
+    ...reader.mapping,
     codes: codeTables(catalog),
     unknown: { class: unknown.class, severity: unknown.severity, number: severities[unknown.severity].number },
     aliases: aliasTable(catalog, stream),
     events: eventTable(catalog, stream),
+  };
+}
+
+function outcomeWords({ success, failure }: OutcomeRule): Data {
+  return {
+    ...Object.fromEntries(success.map((word) => [word, 'success'])),
+    ...Object.fromEntries(failure.map((word) => [word, 'failure'])),
   };
 }
 
@@ -185,21 +134,4 @@ function targetUsers(catalog: Catalog): readonly Data[] {
   return pairMembers(catalog)
     .filter(({ member }) => member.role === 'target.user')
     .map(({ member }) => ({ pair: member.name, ...(member.when === undefined ? {} : { when: member.when.pair, is: member.when.is }) }));
-}
-
-// Masking the record itself breaks the signature of a signed log: only where the input asks for it.
-function maskOriginal(stream: Stream): readonly Data[] {
-  if (stream.pairs.secrets.length === 0) return [];
-  return [
-    {
-      gsub: {
-        tag: 'gsub_mask_event_original',
-        description: 'Mask secrets in the record itself, where the input asks for it',
-        field: 'event.original',
-        pattern: secretInRecord(pairsRule(stream)),
-        replacement: '$1********',
-        if: "ctx.tags != null && ctx.tags.contains('mask_secrets') == true",
-      },
-    },
-  ];
 }

@@ -1,28 +1,27 @@
 import type { Catalog, EventCase, Field, Stream } from '../../catalog/model.js';
-import { bracketsRule, codedEnumerations, fieldsWithRole, memberName, pairedFields, pairMembers, pairsRule } from '../../catalog/names.js';
-import { type EventFamily, families } from '../../catalog/rows.js';
+import { codedEnumerations, fieldsWithRole, memberName, pairMembers } from '../../catalog/names.js';
+import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
-import { fieldNameExpression, unclosedNameExpression } from '../../pattern/brackets.js';
-import { beforeFirstPair, emptyPair, pairStart, secretExpression } from '../../pattern/pairs.js';
-import { anyOf, endOfText, literal } from '../../pattern/regex.js';
+import { anyOf, endOfText } from '../../pattern/regex.js';
 import type { Role } from '../../vocab/roles.js';
-import { choose, coalesce, equalsAny, first, text } from './eval.js';
-import { field, fieldReference, isMember, own } from './field-names.js';
+import { choose, coalesce, equalsAny, text } from './eval.js';
+import { field, own } from './field-names.js';
+import { type RecordReader, recordReader } from './record-reader.js';
 
 /** One calculated field: `EVAL-<field> = <expression>`. */
 export interface Evaluation {
   readonly field: string;
   readonly expression: string;
   /** Why it is there, for the reader of the file. */
-  readonly group: 'event' | 'who' | 'where' | 'what' | 'why' | 'product' | 'marks' | 'tidy';
+  readonly group: (typeof groups)[number];
 }
 
 /** Everything the builders below share. */
 interface Scope {
   readonly catalog: Catalog;
   readonly stream: Stream;
+  readonly reader: RecordReader;
   readonly name: (own: string) => string;
-  readonly event: string;
   readonly families: readonly EventFamily[];
 }
 
@@ -31,23 +30,13 @@ interface Scope {
  * props.conf.spec, `EVAL-<fieldname>`.
  */
 export function evaluations(catalog: Catalog, stream: Stream): readonly Evaluation[] {
-  const scope: Scope = { catalog, stream, name: own(catalog), event: first(stream.body.start), families: families(catalog, stream) };
-  return [
-    ...eventKey(scope),
-    ...who(scope),
-    ...where(scope),
-    ...what(scope),
-    ...why(scope),
-    ...product(scope),
-    ...marks(scope),
-    ...tidy(scope),
-  ];
+  const reader = recordReader(catalog, stream);
+  const scope: Scope = { catalog, stream, reader, name: own(catalog), families: families(catalog, stream) };
+  const all = [...eventKey(scope), ...who(scope), ...where(scope), ...what(scope), ...why(scope), ...product(scope), ...reader.evaluations];
+  return groups.flatMap((group) => all.filter((each) => each.group === group));
 }
 
-function value(scope: Scope, reference: string): string {
-  const name = fieldReference(scope.catalog, reference);
-  return isMember(reference) ? name : first(name);
-}
+const groups = ['event', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;
 
 function withRole(scope: Scope, role: Role): readonly string[] {
   return fieldsWithRole(scope.catalog, scope.stream, role).map((each) => each.name);
@@ -58,57 +47,42 @@ function evaluation(group: Evaluation['group'], field: string, expression: strin
 }
 
 function eventKey(scope: Scope): readonly Evaluation[] {
-  const { event, name } = scope;
+  const { reader, name } = scope;
   return [
-    evaluation('event', name('key'), `${event}.":".${outcomeRead(scope)}.${variant(scope)}`),
-    evaluation('event', name('outcome_read'), `if(isnull(${scope.stream.body.start}),null(),${outcomeRead(scope)})`),
-    evaluation('event', 'signature_id', event),
-    evaluation('event', 'vendor_action', event),
+    evaluation('event', name('key'), `${reader.event}.":".${reader.outcomeRead}.${variant(scope)}`),
+    evaluation('event', name('outcome_read'), reader.outcomeRead),
+    evaluation('event', 'signature_id', reader.code),
+    evaluation('event', 'vendor_action', reader.code),
   ];
 }
 
-// Values are joined by text that no value can hold, since it would have ended the value; so one that looks like two is still one.
-function outcomeRead({ stream }: Scope): string {
-  const separator = `][${stream.body.start.toLowerCase()}=`;
-  const joined = `lower(mvjoin(${stream.outcome.from},${text(separator)}))`;
-  const all = (words: readonly string[]) => {
-    const word = anyOf(words.map((each) => each.toLowerCase()));
-    return `match(${joined},${text(`^${word}(?:${literal(separator)}${word})*${endOfText}`)})`;
-  };
-  return choose(
-    [
-      [`isnull(${stream.outcome.from})`, '"none"'],
-      [all(stream.outcome.success), '"success"'],
-      [all(stream.outcome.failure), '"failure"'],
-    ],
-    '"unknown"',
-  );
-}
-
 function variant(scope: Scope): string {
-  const groups = new Map<string, string[]>();
+  const byExpression = new Map<string, EventFamily[]>();
   for (const family of scope.families) {
     if (family.cases.length === 0) continue;
     const expression = choose(
       family.cases.map((each) => [condition(scope, each), text(`:${each.name}`)] as const),
       '""',
     );
-    groups.set(expression, [...(groups.get(expression) ?? []), ...writtenNames(family)]);
+    byExpression.set(expression, [...(byExpression.get(expression) ?? []), family]);
   }
   return choose(
-    [...groups].map(([expression, names]) => [equalsAny(scope.event, names), expression] as const),
+    [...byExpression].map(([expression, all]) => [isOneOf(scope, all), expression] as const),
     '""',
   );
 }
 
-function writtenNames(family: EventFamily): readonly string[] {
-  return [family.name, ...family.aliases.map((alias) => alias.name)];
+function isOneOf(scope: Scope, all: readonly EventFamily[]): string {
+  return equalsAny(
+    scope.reader.event,
+    all.flatMap((each) => writtenKeys(scope.stream, each)),
+  );
 }
 
 function condition(scope: Scope, each: EventCase): string {
   return Object.entries(each.when)
     .map(([reference, values]) => {
-      const subject = value(scope, reference);
+      const subject = scope.reader.value(reference);
       const exact = values.filter((word) => !word.endsWith('*'));
       const prefixes = values.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
       const tests = [
@@ -120,10 +94,11 @@ function condition(scope: Scope, each: EventCase): string {
     .join(' AND ');
 }
 
-function actor({ stream }: Scope): string {
-  const { from, absent, strip } = stream.actor;
+function actor(scope: Scope): string {
+  const { from, absent, strip } = scope.stream.actor;
+  if (from.length === 0) return 'null()';
   const candidates = from.map((name, index) => {
-    const subject = first(name);
+    const subject = scope.reader.value(name);
     if (index > 0) return subject;
     const stripped = strip.length === 0 ? subject : `replace(${subject},${text(`^${anyOf(strip)}`)},"")`;
     return absent.length === 0 ? stripped : `case(${equalsAny(subject, absent)},null(),true(),${stripped})`;
@@ -134,15 +109,15 @@ function actor({ stream }: Scope): string {
 function who(scope: Scope): readonly Evaluation[] {
   const { name } = scope;
   const roleFields = withRole(scope, 'actor.role');
-  const listed = roleFields.map((each) => evaluation('who', name('role'), `split(replace(${first(each)},", *",","),",")`)).slice(0, 1);
+  const listed = roleFields
+    .map((each) => evaluation('who', name('role'), `split(replace(${scope.reader.value(each)},", *",","),",")`))
+    .slice(0, 1);
   const target = targetUser(scope);
   if (target === undefined) return [evaluation('who', 'user', actor(scope)), ...listed];
-  const accounts = scope.families
-    .filter((each) => [...each.definitions, ...each.cases].some((one) => one.class === 'account'))
-    .flatMap(writtenNames);
+  const accounts = scope.families.filter((each) => [...each.definitions, ...each.cases].some((one) => one.class === 'account'));
   const known = evaluation('who', name('target_user'), target);
   if (accounts.length === 0) return [evaluation('who', 'user', actor(scope)), known, ...listed];
-  const isTarget = `${equalsAny(scope.event, accounts)} AND isnotnull(${target})`;
+  const isTarget = `${isOneOf(scope, accounts)} AND isnotnull(${target})`;
   return [
     // In changes of accounts CIM means by `user` the account, and by `src_user` who changed it.
     evaluation('who', 'user', `if(${isTarget},${target},${actor(scope)})`),
@@ -166,10 +141,12 @@ function targetUser({ catalog, name }: Scope): string | undefined {
 /** An address is taken from the first field that is there; it counts only if it is one, host names only where the field may hold one. */
 function address(scope: Scope, role: Role): { readonly any: string; readonly ip: string } {
   const names = withRole(scope, role);
-  const candidate = coalesce(names.map(first));
+  const candidate = coalesce(names.map(scope.reader.value));
   const addresses = names.filter((each) => field(scope.catalog, each)?.type === 'ip');
   const isIp = `match(${candidate},${text(ipAddress)})`;
-  const isHost = [...addresses.map((each) => `isnull(${each})`), `match(${candidate},${text(hostName)})`].join(' AND ');
+  const isHost = [...addresses.map((each) => `isnull(${scope.reader.fieldName(each)})`), `match(${candidate},${text(hostName)})`].join(
+    ' AND ',
+  );
   const hasHosts = addresses.length < names.length;
   return { any: `if(${isIp}${hasHosts ? ` OR (${isHost})` : ''},${candidate},null())`, ip: `if(${isIp},${candidate},null())` };
 }
@@ -177,21 +154,19 @@ function address(scope: Scope, role: Role): { readonly any: string; readonly ip:
 function where(scope: Scope): readonly Evaluation[] {
   const source = address(scope, 'source.address');
   const destination = address(scope, 'destination.address');
-  const port = withRole(scope, 'destination.port')[0];
+  const [port] = withRole(scope, 'destination.port').map(scope.reader.value);
   return [
     evaluation('where', 'src', source.any),
     evaluation('where', 'src_ip', source.ip),
     evaluation('where', 'dest', `coalesce(${destination.any},host)`),
     evaluation('where', 'dest_ip', destination.ip),
-    ...(port === undefined
-      ? []
-      : [evaluation('where', 'dest_port', `if(match(${first(port)},${text(portNumber)}),tonumber(${first(port)}),null())`)]),
+    ...(port === undefined ? [] : [evaluation('where', 'dest_port', `if(match(${port},${text(portNumber)}),tonumber(${port}),null())`)]),
     evaluation('where', 'dvc', 'host'),
   ];
 }
 
 function objectReference(scope: Scope, which: 'id' | 'name'): string {
-  const groups = new Map<string, string[]>();
+  const byExpression = new Map<string, EventFamily[]>();
   for (const family of scope.families) {
     const lists = family.cases
       .filter((each) => each.object?.[which] !== undefined)
@@ -200,10 +175,10 @@ function objectReference(scope: Scope, which: 'id' | 'name'): string {
     const plain = chooseObject(scope, base[which], which, base.id);
     const expression = choose(lists, plain);
     if (expression === 'null()') continue;
-    groups.set(expression, [...(groups.get(expression) ?? []), ...writtenNames(family)]);
+    byExpression.set(expression, [...(byExpression.get(expression) ?? []), family]);
   }
   return choose(
-    [...groups].map(([expression, names]) => [equalsAny(scope.event, names), expression] as const),
+    [...byExpression].map(([expression, all]) => [isOneOf(scope, all), expression] as const),
     'null()',
   );
 }
@@ -212,54 +187,51 @@ function objectReference(scope: Scope, which: 'id' | 'name'): string {
 function chooseObject(scope: Scope, references: readonly string[], which: 'id' | 'name', ids: readonly string[]): string {
   const all = which === 'name' ? [...references, ...ids] : references;
   if (all.length === 0) return 'null()';
-  return coalesce([...new Set(all)].map((reference) => value(scope, reference)));
+  return coalesce([...new Set(all)].map((reference) => scope.reader.value(reference)));
 }
 
 // A field that has a role only in some events counts only there.
 function byEvent(scope: Scope, role: Role): readonly string[] {
   return fieldsWithRole(scope.catalog, scope.stream, role).map((each) => {
-    if (each.role === role) return first(each.name);
+    const value = scope.reader.value(each.name);
+    if (each.role === role) return value;
     const events = scope.families.filter((family) =>
       family.definitions.some((one) => one.fields.some((field) => field.name === each.name && field.role === role)),
     );
-    return `if(${equalsAny(scope.event, events.flatMap(writtenNames))},${first(each.name)},null())`;
+    return `if(${isOneOf(scope, events)},${value},null())`;
   });
 }
 
 function what(scope: Scope): readonly Evaluation[] {
-  const { name } = scope;
   const commands = withRole(scope, 'command');
   const subjects = [...byEvent(scope, 'client.certificate.subject'), ...byEvent(scope, 'certificate.subject')];
   const issuers = [...byEvent(scope, 'client.certificate.issuer'), ...byEvent(scope, 'certificate.issuer')];
-  const methods = withRole(scope, 'authentication.method').map(first);
+  const methods = withRole(scope, 'authentication.method').map(scope.reader.value);
   return [
     evaluation('what', 'object', objectReference(scope, 'name')),
     evaluation('what', 'object_id', objectReference(scope, 'id')),
-    ...(commands.length === 0 ? [] : [evaluation('what', 'command', coalesce(commands.map(first)))]),
+    ...(commands.length === 0 ? [] : [evaluation('what', 'command', coalesce(commands.map(scope.reader.value)))]),
     ...(methods.length === 0 ? [] : [evaluation('what', 'authentication_method', coalesce(methods))]),
     ...(subjects.length === 0 ? [] : [evaluation('what', 'ssl_subject', coalesce([...new Set(subjects)]))]),
     ...(issuers.length === 0 ? [] : [evaluation('what', 'ssl_issuer', coalesce([...new Set(issuers)]))]),
     ...serials(scope),
-    ...pairs(scope),
     ...codes(scope),
-    evaluation('what', 'result', name('text')),
+    ...(scope.reader.text === undefined ? [] : [evaluation('what', 'result', scope.reader.text)]),
   ];
 }
 
 // Events in which a field has another role than everywhere else.
-function eventsOverriding(scope: Scope, role: Role): readonly string[] {
-  const families = scope.families.filter((family) => family.definitions.some((one) => one.fields.some((field) => field.role === role)));
-  return families.flatMap(writtenNames);
+function eventsOverriding(scope: Scope, role: Role): readonly EventFamily[] {
+  return scope.families.filter((family) => family.definitions.some((one) => one.fields.some((field) => field.role === role)));
 }
 
 // Splunk computes with doubles: decimal to hex is exact up to 15 digits, hex to decimal up to 12; a longer number stays as it is written, or away.
 function serials(scope: Scope): readonly Evaluation[] {
   const names = withRole(scope, 'certificate.serial');
   if (names.length === 0) return [];
-  const number = coalesce(names.map(first));
+  const number = coalesce(names.map(scope.reader.value));
   const elsewhere = eventsOverriding(scope, 'client.certificate.serial');
-  const dealtWith = (expression: string) =>
-    elsewhere.length === 0 ? expression : `if(${equalsAny(scope.event, elsewhere)},null(),${expression})`;
+  const dealtWith = (expression: string) => (elsewhere.length === 0 ? expression : `if(${isOneOf(scope, elsewhere)},null(),${expression})`);
   const hex = `case(match(${number},"^0[xX][0-9A-Fa-f]{1,64}${endOfText}"),"0x".lower(replace(${number},"^0[xX]0*([0-9A-Fa-f]+)","\\1")),match(${number},"^[0-9]{1,15}${endOfText}"),lower(tostring(tonumber(${number}),"hex")))`;
   const decimal = `case(match(${number},"^[0-9]{1,64}${endOfText}"),replace(${number},"^0+([0-9])","\\1"),match(${number},"^0[xX][0-9A-Fa-f]{1,12}${endOfText}"),tostring(tonumber(substr(${number},3),16)))`;
   return [
@@ -269,28 +241,10 @@ function serials(scope: Scope): readonly Evaluation[] {
   ];
 }
 
-function pairs(scope: Scope): readonly Evaluation[] {
-  const paired = scope.catalog.fields.find((each) => each.type === 'pairs');
-  if (paired === undefined) return [];
-  const rule = pairsRule(scope.stream);
-  const { separator } = rule;
-  const joined = `mvjoin(${paired.name},${text(separator)})`;
-  const masked = rule.secrets.length === 0 ? joined : `replace(${joined},${text(secretExpression(rule))},"\\1********")`;
-  const leading = `^${literal(separator)}`;
-  const single = `replace(${text(separator)}.replace(${masked},${text(leading)},""),${text(beforeFirstPair(rule))},"")`;
-  const whole = `replace(replace(${single},${text(emptyPair(rule))},""),${text(leading)},"")`;
-  // Text that no value can hold, since it would have ended the value.
-  const mark = `][${scope.stream.body.start}=`;
-  return [
-    evaluation('what', paired.name, masked),
-    evaluation('what', 'object_attrs', `split(replace(nullif(${whole},""),${text(pairStart(rule))},${text(`${mark}\\1`)}),${text(mark)})`),
-  ];
-}
-
 // A lookup's key is one value, also where the field stands twice.
-function codes({ catalog, name }: Scope): readonly Evaluation[] {
+function codes({ catalog, name, reader }: Scope): readonly Evaluation[] {
   return codedEnumerations(catalog).flatMap(({ fields }) =>
-    fields.map((field) => evaluation('what', name(codeField(field)), first(field.name))),
+    fields.map((field) => evaluation('what', name(codeField(field)), reader.value(field.name))),
   );
 }
 
@@ -301,42 +255,17 @@ export function codeField(field: Field): string {
 
 function why(scope: Scope): readonly Evaluation[] {
   const names = withRole(scope, 'reason');
-  return names.length === 0 ? [] : [evaluation('why', 'reason', coalesce(names.map(first)))];
+  return names.length === 0 ? [] : [evaluation('why', 'reason', coalesce(names.map(scope.reader.value)))];
 }
 
-function product({ catalog, families: all, event }: Scope): readonly Evaluation[] {
-  const alarms = all
-    .filter((each) => each.definitions.some((one) => one.class === 'alarm' || one.failureClass === 'alarm'))
-    .flatMap(writtenNames);
+function product(scope: Scope): readonly Evaluation[] {
+  const { catalog, families: all } = scope;
+  const alarms = all.filter((each) => each.definitions.some((one) => one.class === 'alarm' || one.failureClass === 'alarm'));
   return [
     evaluation('product', 'vendor', text(catalog.product.vendor)),
     evaluation('product', 'product', text(catalog.product.name)),
     evaluation('product', 'vendor_product', text(catalog.product.name)),
     evaluation('product', 'app', text(catalog.id)),
-    ...(alarms.length === 0 ? [] : [evaluation('product', 'id', `if(${equalsAny(event, alarms)},md5(_raw),null())`)]),
+    ...(alarms.length === 0 ? [] : [evaluation('product', 'id', `if(${isOneOf(scope, alarms)},md5(_raw),null())`)]),
   ];
-}
-
-// The names of all fields, one after the other: the matches consume the body without a gap, so nothing but names is left.
-function marks(scope: Scope): readonly Evaluation[] {
-  const { catalog, stream, name } = scope;
-  const expression = text(fieldNameExpression(bracketsRule(catalog, stream)));
-  const unclosed = text(unclosedNameExpression());
-  const all = (mark: string) =>
-    `replace(ltrim(${name('body')},"["),${expression},"${mark}").coalesce(replace(${name('unclosed')},${unclosed},"${mark}"),"")`;
-  const sorted = `",".mvjoin(mvsort(split(rtrim(${all('\\1,')},","),",")),",")`;
-  const repeated = `replace(replace(${sorted},",([^,]+)(?=,\\1(?:,|${endOfText}))",";\\1"),",[^,;]+","")`;
-  const known = anyOf(catalog.fields.map((each) => each.name));
-  const strangers = `trim(replace(${all(',\\1,')},",${known},",""),",")`;
-  const list = (names: string, separator: string) =>
-    `if(match(${names},"[A-Za-z]"),mvdedup(mvsort(split(${names},${text(separator)}))),null())`;
-  return [
-    evaluation('marks', name('duplicate_field'), list(`ltrim(${repeated},";")`, ';')),
-    evaluation('marks', name('unknown_field'), list(strangers, ',,')),
-  ];
-}
-
-function tidy({ catalog, name }: Scope): readonly Evaluation[] {
-  const helpers = ['body', 'unclosed', ...(pairedFields(catalog).length === 0 ? [] : ['pairs'])];
-  return helpers.map((each) => evaluation('tidy', name(each), 'null()'));
 }

@@ -2,12 +2,14 @@ import type { Catalog, Stream } from '../../catalog/model.js';
 import { classes } from '../../vocab/classes.js';
 import { classesInUse } from '../classes-in-use.js';
 import { own } from './field-names.js';
-import type { Stanza } from './transforms-conf.js';
+import { recordReader } from './record-reader.js';
+import type { Stanza } from './settings.js';
 
 /** Takes a stream and returns one eventtype a class, and those that count what was not understood. eventtypes.conf.spec. */
 export function eventtypes(catalog: Catalog, stream: Stream): readonly Stanza[] {
   const name = own(catalog);
-  const search = (rest: string) => ({ key: 'search', value: `sourcetype=${stream.sourcetype} ${rest}` });
+  const reader = recordReader(catalog, stream);
+  const search = (rest: string) => ({ key: 'search', value: `${reader.search} ${rest}` });
   return [
     ...classesInUse(catalog, stream).map((each) => ({
       name: name(each),
@@ -25,7 +27,7 @@ export function eventtypes(catalog: Catalog, stream: Stream): readonly Stanza[] 
       settings: [search(`${name('unknown_field')}=*`)],
     },
     { name: name('duplicate_field'), comment: 'Records in which a field stands twice', settings: [search(`${name('duplicate_field')}=*`)] },
-    { name: name('unparsed'), comment: 'Records that could not be read', settings: [search(`NOT ${stream.body.start}=*`)] },
+    { name: name('unparsed'), comment: 'Records that could not be read', settings: [search(`NOT ${reader.keyField}=*`)] },
   ];
 }
 

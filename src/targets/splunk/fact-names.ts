@@ -1,11 +1,11 @@
-import { frameOf } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
-import { codedEnumerations, pairMembers } from '../../catalog/names.js';
+import { codedEnumerations } from '../../catalog/names.js';
 import { type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import { evaluations } from './evaluations.js';
 import { own } from './field-names.js';
 import { lookupOutputs } from './props-conf.js';
+import { recordReader } from './record-reader.js';
 
 /**
  * Takes a catalog's stream and returns what the add-on calls each fact, in the order of the reference.
@@ -19,14 +19,10 @@ export function splunkFactNames(catalog: Catalog, stream: Stream): readonly Fact
 /** Every field that props.conf and transforms.conf give a record of the stream, `_time` included. */
 function renderedNames(catalog: Catalog, stream: Stream): ReadonlySet<string> {
   const name = own(catalog);
-  const frame = frameOf(stream);
+  const reader = recordReader(catalog, stream);
   return new Set([
-    ...(frame.some((part) => part.kind === 'time') ? ['_time'] : []),
-    ...frame.map((part) => name(part.name)),
-    name('text'),
-    ...stream.body.tail.map((each) => each.field),
-    ...catalog.fields.map((field) => field.name),
-    ...pairMembers(catalog).map((each) => name(each.own)),
+    ...reader.extracted,
+    ...catalog.fields.map((field) => reader.fieldName(field.name)),
     ...evaluations(catalog, stream).map((each) => each.field),
     ...['event', 'class', 'action', 'outcome'].map(name),
     ...lookupOutputs,
@@ -37,13 +33,14 @@ function renderedNames(catalog: Catalog, stream: Stream): ReadonlySet<string> {
 function candidates(catalog: Catalog, stream: Stream): readonly FactName[] {
   const name = own(catalog);
   const facts = catalogFacts(catalog, stream);
+  const { fieldName } = recordReader(catalog, stream);
   return [
     ...eventFacts(catalog),
     ...roleFacts(catalog),
     ...facts.frame.map((each): FactName => [each, name(each)]),
     ...facts.pairs.map((pair): FactName => [`pair.${pair.name}`, name(pair.own)]),
     ...facts.enumerations.map((each): FactName => [`enumeration.${each}`, name(each)]),
-    ...facts.fields.map((each): FactName => [`field.${each}`, each]),
+    ...facts.fields.map((each): FactName => [`field.${each}`, fieldName(each)]),
   ];
 }
 

@@ -1,6 +1,16 @@
-import type { Catalog, Outcome, Stream } from '../../catalog/model.js';
+import type { Alias, Catalog, Outcome, Stream } from '../../catalog/model.js';
 import { codedEnumerations } from '../../catalog/names.js';
-import { cimAction, families, type Meaning, meaningOf, outcomeOf, outcomesRead } from '../../catalog/rows.js';
+import {
+  cimAction,
+  comparedKey,
+  type EventFamily,
+  families,
+  identity,
+  type Meaning,
+  meaningOf,
+  outcomeOf,
+  outcomesReadOf,
+} from '../../catalog/rows.js';
 import { classes } from '../../vocab/classes.js';
 import { own, versionSuffix } from './field-names.js';
 import { lookupOutputs } from './props-conf.js';
@@ -35,18 +45,23 @@ function eventRows(catalog: Catalog): Omit<LookupTable, 'file'> {
 function streamRows(catalog: Catalog, stream: Stream): readonly (readonly string[])[] {
   const rows: (readonly string[])[] = [];
   for (const family of families(catalog, stream)) {
-    const written = [{ name: family.name, outcome: undefined }, ...family.aliases];
+    const written = [{ name: family.name, outcome: family.outcome }, ...family.aliases.map((alias) => older(family, alias))];
     for (const { name, outcome: constant } of written) {
-      for (const read of outcomesRead) {
+      const key = comparedKey(stream, name);
+      for (const read of outcomesReadOf(stream)) {
         const outcome = outcomeOf(read, constant);
-        rows.push([`${name}:${read}`, family.name, ...cells(meaningOf(family, outcome, undefined), outcome)]);
+        rows.push([`${key}:${read}`, family.name, ...cells(meaningOf(family, outcome, undefined), outcome)]);
         for (const each of family.cases) {
-          rows.push([`${name}:${read}:${each.name}`, family.name, ...cells(meaningOf(family, outcome, each), outcome)]);
+          rows.push([`${key}:${read}:${each.name}`, family.name, ...cells(meaningOf(family, outcome, each), outcome)]);
         }
       }
     }
   }
   return rows;
+}
+
+function older(family: EventFamily, alias: Alias): { readonly name: string; readonly outcome: Outcome | undefined } {
+  return { name: identity(family.scope, alias.name), outcome: alias.outcome ?? family.outcome };
 }
 
 function cells(meaning: Meaning, outcome: Outcome): readonly string[] {
@@ -69,9 +84,12 @@ function cells(meaning: Meaning, outcome: Outcome): readonly string[] {
 
 function unknownRows(catalog: Catalog): Omit<LookupTable, 'file'> {
   const name = own(catalog);
-  const unknown = catalog.streams[0]?.unknown ?? { class: 'unknown', severity: 'medium' };
   return {
     header: [name('outcome_read'), name('class'), name('outcome'), 'severity'],
-    rows: outcomesRead.map((read) => [read, unknown.class, outcomeOf(read, undefined), unknown.severity]),
+    rows: catalog.streams
+      .slice(0, 1)
+      .flatMap((stream) =>
+        outcomesReadOf(stream).map((read) => [read, stream.unknown.class, outcomeOf(read, undefined), stream.unknown.severity]),
+      ),
   };
 }

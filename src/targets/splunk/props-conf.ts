@@ -1,21 +1,9 @@
-import { frameOf } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
-import { bracketsRule, codedEnumerations, namespace, pairMembers, pairsRule } from '../../catalog/names.js';
-import { bodyExpression } from '../../pattern/brackets.js';
-import { type FramePart, frameExpression, frameStart, optionalHeader, strptimeFormat, timePrefix } from '../../pattern/frame.js';
-import { secretInRecord } from '../../pattern/pairs.js';
-import { literal } from '../../pattern/regex.js';
+import { codedEnumerations, namespace } from '../../catalog/names.js';
 import { codeField, type Evaluation, evaluations } from './evaluations.js';
 import { own, versionSuffix } from './field-names.js';
-
-export interface Setting {
-  readonly key: string;
-  readonly value: string;
-  readonly comment?: string;
-}
-
-/** Longest record kept whole, in bytes: a CMC request or a pasted certificate chain in base64 fits. */
-const longestRecord = 250_000;
+import { recordReader } from './record-reader.js';
+import type { Setting } from './settings.js';
 
 /** What each group of calculated fields is for, as the file's reader is told. */
 const groupComments: Readonly<Record<Evaluation['group'], string>> = {
@@ -34,74 +22,8 @@ const groupComments: Readonly<Record<Evaluation['group'], string>> = {
  * props.conf.spec of Splunk 9.
  */
 export function propsSettings(catalog: Catalog, stream: Stream): readonly Setting[] {
-  return [...indexTime(stream), ...extractions(catalog, stream), ...calculated(catalog, stream), ...lookups(catalog)];
-}
-
-function indexTime(stream: Stream): readonly Setting[] {
-  const parts = frameOf(stream);
-  // Bounded, so that a value full of line ends costs no more than its length.
-  const breaker = `([\\r\\n]{1,64})(?=${optionalHeader}${frameStart(parts)})`;
-  const zones = Object.entries(stream.timeZone.table).map(([name, offset]) => `${name}=GMT${offset}`);
-  return [
-    { key: 'SHOULD_LINEMERGE', value: 'false', comment: 'Index time: a record starts at a frame, whatever line ends its values hold' },
-    { key: 'LINE_BREAKER', value: breaker },
-    { key: 'EVENT_BREAKER_ENABLE', value: 'true' },
-    { key: 'EVENT_BREAKER', value: breaker },
-    { key: 'TRUNCATE', value: String(longestRecord) },
-    { key: 'TIME_PREFIX', value: `\\A${optionalHeader}${timePrefix(parts)}` },
-    { key: 'TIME_FORMAT', value: strptimeFormat(timePattern(parts)) },
-    { key: 'MAX_TIMESTAMP_LOOKAHEAD', value: '60' },
-    {
-      key: 'TZ',
-      value: stream.timeZone.default,
-      comment: `Where a record names no zone that is known: ${stream.timeZone.origin}; set it for your input`,
-    },
-    ...(zones.length === 0 ? [] : [{ key: 'TZ_ALIAS', value: zones.join(',') }]),
-  ];
-}
-
-function timePattern(parts: readonly FramePart[]): string {
-  return parts.find((part) => part.kind === 'time')?.time ?? '';
-}
-
-/** Settings that are shipped switched off. Masking what is indexed breaks the signature of a signed log. */
-export function switchedOff(catalog: Catalog, stream: Stream): readonly Setting[] {
-  if (stream.pairs.secrets.length === 0) return [];
-  const value = `s/${secretInRecord(pairsRule(stream))}/\\1********/g`;
-  return [
-    {
-      key: `SEDCMD-${own(catalog)('mask')}`,
-      value,
-      comment: 'Masks secrets in what is indexed; off, because a signed log could not be verified any more',
-    },
-  ];
-}
-
-function extractions(catalog: Catalog, stream: Stream): readonly Setting[] {
-  const name = own(catalog);
-  const rule = bracketsRule(catalog, stream);
-  const tail = stream.body.tail.map((each, index) => ({
-    key: `EXTRACT-${name(`${index + 2}${each.field.toLowerCase()}`)}`,
-    value: `${literal(each.after)}(?<${each.field}>[\\s\\S]+) in ${name('text')}`,
-  }));
-  const members = pairMembers(catalog).map(({ own: member }) => name(member));
-  return [
-    { key: 'KV_MODE', value: 'none', comment: 'Search time: frame, body, then every field of the body, documented or not' },
-    { key: 'MATCH_LIMIT', value: '1000000' },
-    {
-      key: `EXTRACT-${name('0frame')}`,
-      value: `\\A${optionalHeader}${frameExpression(frameOf(stream), name)}\\[{1,2}${literal(stream.body.start)}=`,
-    },
-    {
-      key: `EXTRACT-${name('1body')}`,
-      value: bodyExpression(rule, { body: name('body'), unclosed: name('unclosed'), text: name('text') }),
-    },
-    ...tail,
-    { key: `REPORT-${name('0fields')}`, value: `${name('fields')}, ${name('unclosed')}` },
-    ...(members.length === 0
-      ? []
-      : [{ key: `REPORT-${name('1pairs')}`, value: [name('pairs'), name('pairs_unclosed'), ...members].join(', ') }]),
-  ];
+  const { indexTime, extractions } = recordReader(catalog, stream);
+  return [...indexTime, ...extractions, ...calculated(catalog, stream), ...lookups(catalog)];
 }
 
 function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {

@@ -19,7 +19,7 @@ import type { TemplateSource } from '../target.js';
 import { appId, appLabel } from './app-conf.js';
 import { splunkFactNames } from './fact-names.js';
 import { own } from './field-names.js';
-import { switchedOff } from './props-conf.js';
+import { recordReader } from './record-reader.js';
 import { auditSearches, countNotUnderstood, notUnderstood } from './searches.js';
 
 /** README.md of the app: what it reads, how to install it, what to search for, and the event reference. */
@@ -65,7 +65,7 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     notUnderstood: notUnderstood(catalog, stream),
     audit: auditSearches(catalog, stream),
     secrets: secretList(stream),
-    maskSetting: switchedOff(catalog, stream)[0]?.key ?? '',
+    maskSetting: recordReader(catalog, stream).switchedOff[0]?.key ?? '',
     eventReference: eventReference(catalog, stream, splunkReference(catalog)),
     eventFields: eventFieldReference(catalog, stream),
   };

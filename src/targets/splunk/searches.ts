@@ -2,6 +2,7 @@ import type { Catalog, Stream } from '../../catalog/model.js';
 import { type AuditQuestion, auditQuestions } from '../questions.js';
 import { splunkFactNames } from './fact-names.js';
 import { own } from './field-names.js';
+import { recordReader } from './record-reader.js';
 
 export interface ReadySearch {
   readonly title: string;
@@ -28,7 +29,7 @@ function conditions(catalog: Catalog, stream: Stream, { classes, actions, outcom
     return values.length === 1 ? `${field}=${only}` : `${field} IN (${values.join(', ')})`;
   };
   return [
-    `sourcetype=${stream.sourcetype}`,
+    recordReader(catalog, stream).search,
     ...(classes === undefined ? [] : [oneOf(name('class'), classes)]),
     ...(actions === undefined ? [] : [oneOf(name('action'), actions)]),
     ...(outcome === undefined ? [] : [`${name('outcome')}=${outcome}`]),
@@ -67,32 +68,33 @@ function gaps(): string {
 /** Takes a stream and returns one search for each way of not being understood. */
 export function notUnderstood(catalog: Catalog, stream: Stream): readonly ReadySearch[] {
   const name = own(catalog);
-  const base = `sourcetype=${stream.sourcetype}`;
+  const { search: base, keyField } = recordReader(catalog, stream);
   return [
     {
       title: 'Events that the catalog does not know',
-      search: `${base} ${name('class')}=${stream.unknown.class}\n| stats count by ${stream.body.start}`,
+      search: `${base} ${name('class')}=${stream.unknown.class}\n| stats count by ${keyField}`,
     },
     {
       title: 'Fields that nobody documented',
-      search: `${base} ${name('unknown_field')}=*\n| stats count by ${name('unknown_field')}, ${stream.body.start}`,
+      search: `${base} ${name('unknown_field')}=*\n| stats count by ${name('unknown_field')}, ${keyField}`,
     },
     {
       title: 'Fields that stand twice in one record: a defect, or somebody who forges',
       search: `${base} ${name('duplicate_field')}=*\n| table _time, host, ${name('duplicate_field')}, _raw`,
     },
-    { title: 'Records that could not be read', search: `${base} NOT ${stream.body.start}=*\n| table _time, host, source, _raw` },
+    { title: 'Records that could not be read', search: `${base} NOT ${keyField}=*\n| table _time, host, source, _raw` },
   ];
 }
 
 /** Takes a stream and returns the one search that counts all records that were not understood. */
 export function countNotUnderstood(catalog: Catalog, stream: Stream): string {
   const name = own(catalog);
+  const { search, keyField } = recordReader(catalog, stream);
   const counted = [
     `count(eval(${name('class')}=="${stream.unknown.class}")) AS unknown_event`,
     `count(eval(isnotnull(${name('unknown_field')}))) AS unknown_field`,
     `count(eval(isnotnull(${name('duplicate_field')}))) AS duplicate_field`,
-    `count(eval(isnull(${stream.body.start}))) AS unparsed`,
+    `count(eval(isnull(${keyField}))) AS unparsed`,
   ];
-  return `sourcetype=${stream.sourcetype}\n| stats count AS records,\n    ${counted.join(',\n    ')}\n    by host`;
+  return `${search}\n| stats count AS records,\n    ${counted.join(',\n    ')}\n    by host`;
 }

@@ -11,8 +11,9 @@ import { appIcons } from './icons.js';
 import { inputsConfExample } from './inputs-conf-example.js';
 import { licenseText } from './license.js';
 import { lookupTables } from './lookups.js';
-import { propsSettings, switchedOff } from './props-conf.js';
+import { propsSettings } from './props-conf.js';
 import { addOnReadme } from './readme.js';
+import { recordReader } from './record-reader.js';
 import { transforms } from './transforms-conf.js';
 
 /** Renders a Splunk add-on: index-time and search-time knowledge, no code. */
@@ -54,10 +55,6 @@ export const splunk: Target = {
 };
 
 function propsStanza(catalog: Catalog, stream: Stream) {
-  return {
-    name: stream.sourcetype,
-    comment: stream.title,
-    settings: propsSettings(catalog, stream),
-    switchedOff: switchedOff(catalog, stream),
-  };
+  const { stanza, switchedOff } = recordReader(catalog, stream);
+  return { name: stanza, comment: stream.title, settings: propsSettings(catalog, stream), switchedOff };
 }

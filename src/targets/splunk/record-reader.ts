@@ -1,0 +1,50 @@
+import type { Catalog, Stream } from '../../catalog/model.js';
+import { bracketsReader } from './brackets-reader.js';
+import type { Evaluation } from './evaluations.js';
+import type { Setting, Stanza } from './settings.js';
+
+/** How the add-on reads the records of a stream: all that differs between the forms of a body, and nothing else. */
+export interface RecordReader {
+  /** The stanza of props.conf whose settings a record gets. */
+  readonly stanza: string;
+  /** What finds all records of the stream. */
+  readonly search: string;
+  /** Settings of index time: what a record is, and when it was written. */
+  readonly indexTime: readonly Setting[];
+  /** Settings of search time that extract fields, in the order in which Splunk applies them. */
+  readonly extractions: readonly Setting[];
+  /** Stanzas of transforms.conf that the extractions refer to. */
+  readonly transforms: readonly Stanza[];
+  /** Settings that are shipped switched off. */
+  readonly switchedOff: readonly Setting[];
+  /** The name under which a search finds the values of a documented field. */
+  fieldName(name: string): string;
+  /** Takes a field, or `Field.Pair`, and returns the eval expression of its first value, null where the record has none. */
+  value(reference: string): string;
+  /** Eval expression of the vendor's own key. */
+  readonly code: string;
+  /** Eval expression of the key by which events are looked up and told apart: {@link writtenKeys}. */
+  readonly event: string;
+  /** Eval expression of what a record says of its outcome: success, failure, unknown or none; null for what is no record. */
+  readonly outcomeRead: string;
+  /** Eval expression of the text of the record; undefined where it has none. */
+  readonly text: string | undefined;
+  /** Fields that are calculated for this form of body alone. */
+  readonly evaluations: readonly Evaluation[];
+  /** Names of extracted fields, beside those of the catalog's fields. */
+  readonly extracted: readonly string[];
+  /** A field that each record has that could be read. */
+  readonly keyField: string;
+}
+
+/** Takes a catalog's stream and returns how its records are read. */
+export function recordReader(catalog: Catalog, stream: Stream): RecordReader {
+  switch (stream.body.form) {
+    case 'brackets':
+      return bracketsReader(catalog, stream, stream.body);
+    case 'json':
+    case 'windows-event':
+    case 'text':
+      throw new Error(`no reader of ${stream.body.form}`);
+  }
+}

@@ -2,6 +2,7 @@ import type { Catalog, Stream } from '../../catalog/model.js';
 import type { TemplateSource } from '../target.js';
 import { bracketsReader } from './brackets-reader.js';
 import type { Data } from './event-table.js';
+import { textReader } from './text-reader.js';
 
 /**
  * How the pipeline reads the records of a stream: all that differs between the forms of a body, and nothing else.
@@ -30,9 +31,10 @@ export function recordReader(catalog: Catalog, stream: Stream, templates: Templa
   switch (stream.body.form) {
     case 'brackets':
       return bracketsReader(catalog, stream, stream.body, templates);
+    case 'text':
+      return textReader(catalog, stream, stream.body, templates);
     case 'json':
     case 'windows-event':
-    case 'text':
       throw new Error(`no reader of ${stream.body.form}`);
   }
 }

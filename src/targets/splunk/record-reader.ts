@@ -1,7 +1,9 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
+import type { EventFamily } from '../../catalog/rows.js';
 import { bracketsReader } from './brackets-reader.js';
 import type { Evaluation } from './evaluations.js';
 import type { Setting, Stanza } from './settings.js';
+import { textReader } from './text-reader.js';
 
 /** How the add-on reads the records of a stream: all that differs between the forms of a body, and nothing else. */
 export interface RecordReader {
@@ -25,6 +27,8 @@ export interface RecordReader {
   readonly code: string;
   /** Eval expression of the key by which events are looked up and told apart: {@link writtenKeys}. */
   readonly event: string;
+  /** The keys of a family as {@link event} has them, where those are not the written ones. */
+  readonly keysOf?: (family: EventFamily) => readonly string[];
   /** Eval expression of what a record says of its outcome: success, failure, unknown or none; null for what is no record. */
   readonly outcomeRead: string;
   /** Eval expression of the text of the record; undefined where it has none. */
@@ -42,9 +46,10 @@ export function recordReader(catalog: Catalog, stream: Stream): RecordReader {
   switch (stream.body.form) {
     case 'brackets':
       return bracketsReader(catalog, stream, stream.body);
+    case 'text':
+      return textReader(catalog, stream, stream.body);
     case 'json':
     case 'windows-event':
-    case 'text':
       throw new Error(`no reader of ${stream.body.form}`);
   }
 }

@@ -133,6 +133,7 @@ export function cimAction(meaning: Meaning, outcome: Outcome): string | undefine
       return verb.change;
     case 'session':
       return outcome === 'failure' ? 'blocked' : (verb.session ?? 'started');
+    case 'service':
     case 'none':
       return undefined;
   }

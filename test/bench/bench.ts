@@ -27,7 +27,10 @@ interface Run {
 /** Runs Node.js and waits; what it used is what the process says of itself when it ends. */
 function run(args: readonly string[]): Run {
   const start = performance.now();
-  const result = spawnSync(process.execPath, ['--require', usage, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], encoding: 'utf8' });
+  const result = spawnSync(process.execPath, ['--require', usage, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  });
   const seconds = (performance.now() - start) / 1000;
   if (result.status !== 0) throw new Error(`${args.join(' ')}: exit code ${String(result.status)}\n${result.stderr}`);
   const [kilobytes = 0, cpuSeconds = 0] = (result.output[3] ?? '').split(' ').map(Number);
@@ -113,7 +116,11 @@ function shipped(): void {
   row('addonsmith --version', measured.version, ratio(measured.version));
   row('the same YAML, read by the library alone', measured.yaml, ratio(measured.yaml));
   row('build, from nothing', measured.cold, ratio(measured.cold));
-  row('build, without change', measured.unchanged, `${ratio(measured.unchanged)}, ${times(measured.unchanged.seconds, measured.cold.seconds)} from nothing`);
+  row(
+    'build, without change',
+    measured.unchanged,
+    `${ratio(measured.unchanged)}, ${times(measured.unchanged.seconds, measured.cold.seconds)} from nothing`,
+  );
   row('build --check', measured.check, ratio(measured.check));
 }
 
@@ -155,7 +162,9 @@ function growth(): void {
 /** What packing costs: gzip of Node.js over the same bytes. */
 function packing(): void {
   const out = join(work, 'shipped');
-  const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !/\.(?:tgz|zip)$/.test(entry.name));
+  const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !/\.(?:tgz|zip)$/.test(entry.name),
+  );
   const bytes = Buffer.concat(files.map((entry) => readFileSync(join(entry.parentPath, entry.name))));
   const { gzip } = inTurns({ gzip: () => inProcess(() => gzipSync(bytes, { level: 9 })) });
   process.stdout.write(`\nreference: gzip -9 of Node.js over ${Math.round(bytes.length / 1000)} kB of rendered files\n`);

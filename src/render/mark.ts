@@ -73,69 +73,80 @@ export function markSvg(name: string, title: string): string {
 /** Takes the name that colours the mark, an edge in pixels and a style, returns the mark as a PNG with smooth edges. */
 export function markPng(name: string, size: number, style: MarkStyle): Uint8Array {
   const colour = [1, 3, 5].map((at) => Number.parseInt(markColour(name).slice(at, at + 2), 16));
-  const shield = flatten(shieldStart, shieldCurves);
+  const canvas: Canvas = { style, shield: flatten(shieldStart, shieldCurves), xs: sampleColumns(size) };
   const pixels = new Uint8Array(size * size * 4);
   for (let row = 0; row < size; row++) {
-    const paints = sampleRows(row, { size, style, shield });
-    for (let column = 0; column < size; column++) paintPixel(pixels, row * size + column, countSamples(column, paints), colour);
+    const counts = { whites: new Uint8Array(size), colours: new Uint8Array(size) };
+    for (let line = 0; line < samplesPerEdge; line++) countLine(((row + (line + 0.5) / samplesPerEdge) * field) / size, canvas, counts);
+    paintRow(pixels.subarray(row * size * 4, (row + 1) * size * 4), counts, colour);
   }
   return encodePng(size, size, pixels);
 }
 
 interface Canvas {
-  readonly size: number;
   readonly style: MarkStyle;
   readonly shield: readonly Point[];
+  /** Where the samples of a line lie, from left to right. */
+  readonly xs: Float64Array;
+}
+
+/** How many samples of each pixel of a row are white, and how many coloured. Whole numbers come out the same on every processor. */
+interface Counts {
+  readonly whites: Uint8Array;
+  readonly colours: Uint8Array;
 }
 
 const samplesPerEdge = 6;
-const nothing = 0;
-const white = 1;
-const coloured = 2;
 
-// What each sample of a row of pixels is painted with. Outlines are sought once a line of samples, and what lies between them is filled.
-function sampleRows(row: number, { size, style, shield }: Canvas): readonly Uint8Array[] {
-  const xs = Float64Array.from({ length: size * samplesPerEdge }, (_unused, at) => {
+function sampleColumns(size: number): Float64Array {
+  return Float64Array.from({ length: size * samplesPerEdge }, (_unused, at) => {
     const column = Math.floor(at / samplesPerEdge);
     return ((column + ((at % samplesPerEdge) + 0.5) / samplesPerEdge) * field) / size;
   });
-  return Array.from({ length: samplesPerEdge }, (_unused, line) => {
-    const y = ((row + (line + 0.5) / samplesPerEdge) * field) / size;
-    const ground = style === 'tile' ? coloured : nothing;
-    const paints = new Uint8Array(xs.length);
-    if (style === 'tile') paints.fill(ground, ...within(xs, (x) => insideTile(x, y)));
-    fillBetween(paints, xs, crossings(shield, y), style === 'tile' ? white : coloured);
-    fillBetween(paints, xs, crossings(keyholeStem, y), ground);
-    if (Math.abs(y - keyholeCentre[1]) <= keyholeRadius) {
-      paints.fill(ground, ...within(xs, (x) => insideCircle(x, y, keyholeCentre, keyholeRadius)));
-    }
-    return paints;
-  });
 }
 
-interface Counts {
-  readonly whites: number;
-  readonly colours: number;
-}
-
-// Counts samples instead of measuring areas: whole numbers come out the same on every processor.
-function countSamples(column: number, lines: readonly Uint8Array[]): Counts {
-  let whites = 0;
-  let colours = 0;
-  for (const line of lines) {
-    for (let at = column * samplesPerEdge; at < (column + 1) * samplesPerEdge; at++) {
-      if (line[at] === white) whites++;
-      if (line[at] === coloured) colours++;
-    }
+// Shapes are sought once a line, and the stretches of samples between their edges counted: the keyhole lies in the shield, the shield on the tile.
+function countLine(y: number, { style, shield, xs }: Canvas, { whites, colours }: Counts): void {
+  const tile = style === 'tile' ? within(xs, (x) => insideTile(x, y)) : undefined;
+  if (tile !== undefined) count(colours, tile, 1);
+  for (const stretch of stretches(xs, crossings(shield, y))) {
+    count(style === 'tile' ? whites : colours, stretch, 1);
+    if (tile !== undefined) count(colours, stretch, -1);
   }
-  return { whites, colours };
+  const round =
+    Math.abs(y - keyholeCentre[1]) <= keyholeRadius ? within(xs, (x) => insideCircle(x, y, keyholeCentre, keyholeRadius)) : none;
+  const stem = stretches(xs, crossings(keyholeStem, y))[0] ?? none;
+  for (const stretch of union(round, stem)) {
+    count(style === 'tile' ? whites : colours, stretch, -1);
+    if (tile !== undefined) count(colours, stretch, 1);
+  }
 }
 
-function paintPixel(pixels: Uint8Array, at: number, { whites, colours }: Counts, colour: readonly number[]): void {
-  const covered = whites + colours;
-  if (covered === 0) return;
-  const mixed = colour.map((channel) => Math.round((channel * colours + 255 * whites) / covered));
-  pixels.set([...mixed, Math.round((255 * covered) / (samplesPerEdge * samplesPerEdge))], at * 4);
+/** Samples that follow each other, the end exclusive. */
+type Stretch = readonly [start: number, end: number];
+
+const none: Stretch = [0, 0];
+
+function count(counts: Uint8Array, [start, end]: Stretch, by: number): void {
+  for (let at = start; at < end; at++) {
+    const pixel = Math.trunc(at / samplesPerEdge);
+    counts[pixel] = (counts[pixel] ?? 0) + by;
+  }
+}
+
+function union(a: Stretch, b: Stretch): readonly Stretch[] {
+  const apart = a[1] <= b[0] || b[1] <= a[0];
+  return apart ? [a, b] : [[Math.min(a[0], b[0]), Math.max(a[1], b[1])]];
+}
+
+function paintRow(row: Uint8Array, { whites, colours }: Counts, colour: readonly number[]): void {
+  for (const [column, white] of whites.entries()) {
+    const coloured = colours[column] ?? 0;
+    const covered = white + coloured;
+    if (covered === 0) continue;
+    const mixed = colour.map((channel) => Math.round((channel * coloured + 255 * white) / covered));
+    row.set([...mixed, Math.round((255 * covered) / (samplesPerEdge * samplesPerEdge))], column * 4);
+  }
 }
 
 function insideTile(x: number, y: number): boolean {
@@ -150,19 +161,23 @@ function insideCircle(x: number, y: number, [centreX, centreY]: Point, radius: n
   return (x - centreX) * (x - centreX) + (y - centreY) * (y - centreY) <= radius * radius;
 }
 
-/** Where a horizontal line crosses the edges of a polygon. */
+/** Where a horizontal line crosses the edges of a polygon, from left to right. */
 function crossings(corners: readonly Point[], y: number): readonly number[] {
-  return corners.flatMap(([x1, y1], index) => {
-    const [x2, y2] = corners[(index + 1) % corners.length] ?? [x1, y1];
-    return y1 > y === y2 > y ? [] : [((x2 - x1) * (y - y1)) / (y2 - y1) + x1];
-  });
+  const crossed: number[] = [];
+  let before = corners.at(-1) ?? corners[0];
+  for (const corner of corners) {
+    const [x1, y1] = before ?? corner;
+    if (y1 > y !== corner[1] > y) crossed.push(((corner[0] - x1) * (y - y1)) / (corner[1] - y1) + x1);
+    before = corner;
+  }
+  return crossed.sort((a, b) => a - b);
 }
 
-function fillBetween(paints: Uint8Array, xs: Float64Array, crossed: readonly number[], paint: number): void {
-  const sorted = [...crossed].sort((a, b) => a - b);
-  for (let at = 0; at + 1 < sorted.length; at += 2) {
-    paints.fill(paint, firstFrom(xs, sorted[at] ?? 0), firstFrom(xs, sorted[at + 1] ?? 0));
-  }
+/** The samples between each crossing and the next, inside the polygon. */
+function stretches(xs: Float64Array, crossed: readonly number[]): readonly Stretch[] {
+  const found: Stretch[] = [];
+  for (let at = 0; at + 1 < crossed.length; at += 2) found.push([firstFrom(xs, crossed[at] ?? 0), firstFrom(xs, crossed[at + 1] ?? 0)]);
+  return found;
 }
 
 /** The index of the first sample that does not lie left of x. */
@@ -178,9 +193,9 @@ function firstFrom(xs: Float64Array, x: number): number {
 }
 
 /** The samples of a line that lie in a round shape: they follow each other. */
-function within(xs: Float64Array, isInside: (x: number) => boolean): readonly [start: number, end: number] {
+function within(xs: Float64Array, isInside: (x: number) => boolean): Stretch {
   const start = xs.findIndex(isInside);
-  return start < 0 ? [0, 0] : [start, xs.findLastIndex(isInside) + 1];
+  return start < 0 ? none : [start, xs.findLastIndex(isInside) + 1];
 }
 
 function flatten(start: Point, curves: readonly Curve[]): readonly Point[] {

@@ -1,4 +1,5 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
+import { remembered } from '../../catalog/remembered.js';
 import { bracketsReader } from './brackets-reader.js';
 import type { Evaluation } from './evaluations.js';
 import type { Setting, Stanza } from './settings.js';
@@ -38,7 +39,7 @@ export interface RecordReader {
 }
 
 /** Takes a catalog's stream and returns how its records are read. */
-export function recordReader(catalog: Catalog, stream: Stream): RecordReader {
+export const recordReader = remembered((catalog: Catalog, stream: Stream): RecordReader => {
   switch (stream.body.form) {
     case 'brackets':
       return bracketsReader(catalog, stream, stream.body);
@@ -47,4 +48,4 @@ export function recordReader(catalog: Catalog, stream: Stream): RecordReader {
     case 'text':
       throw new Error(`no reader of ${stream.body.form}`);
   }
-}
+});

@@ -64,7 +64,7 @@ const meanings = [
 
 function eventText(number: number): string {
   const [eventClass, action] = meanings[number % meanings.length] ?? meanings[0];
-  const details = [0, 1, 2].map((which) => fieldNames[(number * 7 + which * 13) % fieldNames.length] ?? '');
+  const details = [0, 1].map((which) => fieldNames[(number * 7 + which * 13) % fieldNames.length] ?? '');
   return `  - key: EVENT_${number}
     name: Thing number ${number} was done
     text: thing number ${number} was done

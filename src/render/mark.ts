@@ -76,8 +76,8 @@ export function markPng(name: string, size: number, style: MarkStyle): Uint8Arra
   const shield = flatten(shieldStart, shieldCurves);
   const pixels = new Uint8Array(size * size * 4);
   for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++)
-      pixels.set(pixel(row, column, { size, style, colour, shield }), (row * size + column) * 4);
+    const paints = sampleRows(row, { size, style, shield });
+    for (let column = 0; column < size; column++) pixels.set(pixel(column, paints, colour), (row * size + column) * 4);
   }
   return encodePng(size, size, pixels);
 }
@@ -85,33 +85,52 @@ export function markPng(name: string, size: number, style: MarkStyle): Uint8Arra
 interface Canvas {
   readonly size: number;
   readonly style: MarkStyle;
-  readonly colour: readonly number[];
   readonly shield: readonly Point[];
 }
 
+type Paint = 'white' | 'colour' | 'nothing';
+
 const samplesPerEdge = 6;
 
+// What each sample of a row of pixels is painted with. An outline crosses a line of samples in a few places, so these are sought once a line.
+function sampleRows(row: number, { size, style, shield }: Canvas): readonly (readonly Paint[])[] {
+  return Array.from({ length: samplesPerEdge }, (_unused, line) => {
+    const y = ((row + (line + 0.5) / samplesPerEdge) * field) / size;
+    const outlines: Outlines = { style, shield: crossings(shield, y), stem: crossings(keyholeStem, y) };
+    return Array.from({ length: size * samplesPerEdge }, (_none, at) => {
+      const column = Math.floor(at / samplesPerEdge);
+      return paintAt([((column + ((at % samplesPerEdge) + 0.5) / samplesPerEdge) * field) / size, y], outlines);
+    });
+  });
+}
+
 // Counts samples instead of measuring areas: whole numbers come out the same on every processor.
-function pixel(row: number, column: number, canvas: Canvas): readonly number[] {
+function pixel(column: number, paints: readonly (readonly Paint[])[], colour: readonly number[]): readonly number[] {
   let white = 0;
   let coloured = 0;
-  for (let sample = 0; sample < samplesPerEdge * samplesPerEdge; sample++) {
-    const x = ((column + ((sample % samplesPerEdge) + 0.5) / samplesPerEdge) * field) / canvas.size;
-    const y = ((row + (Math.floor(sample / samplesPerEdge) + 0.5) / samplesPerEdge) * field) / canvas.size;
-    const paint = paintAt([x, y], canvas);
-    if (paint === 'white') white++;
-    if (paint === 'colour') coloured++;
+  for (const line of paints) {
+    for (let at = column * samplesPerEdge; at < (column + 1) * samplesPerEdge; at++) {
+      if (line[at] === 'white') white++;
+      if (line[at] === 'colour') coloured++;
+    }
   }
   const covered = white + coloured;
   if (covered === 0) return [0, 0, 0, 0];
-  const mixed = canvas.colour.map((channel) => Math.round((channel * coloured + 255 * white) / covered));
+  const mixed = colour.map((channel) => Math.round((channel * coloured + 255 * white) / covered));
   return [...mixed, Math.round((255 * covered) / (samplesPerEdge * samplesPerEdge))];
 }
 
-function paintAt(point: Point, canvas: Canvas): 'white' | 'colour' | 'nothing' {
-  const inShield = insidePolygon(point, canvas.shield);
-  const inKeyhole = insideCircle(point, keyholeCentre, keyholeRadius) || insidePolygon(point, keyholeStem);
-  if (canvas.style === 'plain') return inShield && !inKeyhole ? 'colour' : 'nothing';
+/** Where the outlines cross the line that a point lies on. */
+interface Outlines {
+  readonly style: MarkStyle;
+  readonly shield: readonly number[];
+  readonly stem: readonly number[];
+}
+
+function paintAt(point: Point, { style, shield, stem }: Outlines): Paint {
+  const inShield = isBetween(point[0], shield);
+  const inKeyhole = inShield && (insideCircle(point, keyholeCentre, keyholeRadius) || isBetween(point[0], stem));
+  if (style === 'plain') return inShield && !inKeyhole ? 'colour' : 'nothing';
   if (inShield && !inKeyhole) return 'white';
   return insideTile(point) ? 'colour' : 'nothing';
 }
@@ -129,13 +148,18 @@ function insideCircle([x, y]: Point, [centreX, centreY]: Point, radius: number):
   return (x - centreX) * (x - centreX) + (y - centreY) * (y - centreY) <= radius * radius;
 }
 
-// A ray to the right crosses the outline an odd number of times from inside.
-function insidePolygon([x, y]: Point, corners: readonly Point[]): boolean {
-  let inside = false;
-  corners.forEach(([x1, y1], index) => {
+/** Where a horizontal line crosses the edges of a polygon. */
+function crossings(corners: readonly Point[], y: number): readonly number[] {
+  return corners.flatMap(([x1, y1], index) => {
     const [x2, y2] = corners[(index + 1) % corners.length] ?? [x1, y1];
-    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
+    return y1 > y === y2 > y ? [] : [((x2 - x1) * (y - y1)) / (y2 - y1) + x1];
   });
+}
+
+// A ray to the right crosses the outline an odd number of times from inside.
+function isBetween(x: number, crossed: readonly number[]): boolean {
+  let inside = false;
+  for (const each of crossed) if (x < each) inside = !inside;
   return inside;
 }
 

@@ -77,7 +77,7 @@ export function markPng(name: string, size: number, style: MarkStyle): Uint8Arra
   const pixels = new Uint8Array(size * size * 4);
   for (let row = 0; row < size; row++) {
     const paints = sampleRows(row, { size, style, shield });
-    for (let column = 0; column < size; column++) pixels.set(pixel(column, paints, colour), (row * size + column) * 4);
+    for (let column = 0; column < size; column++) paintPixel(pixels, row * size + column, countSamples(column, paints), colour);
   }
   return encodePng(size, size, pixels);
 }
@@ -88,63 +88,65 @@ interface Canvas {
   readonly shield: readonly Point[];
 }
 
-type Paint = 'white' | 'colour' | 'nothing';
-
 const samplesPerEdge = 6;
+const nothing = 0;
+const white = 1;
+const coloured = 2;
 
-// What each sample of a row of pixels is painted with. An outline crosses a line of samples in a few places, so these are sought once a line.
-function sampleRows(row: number, { size, style, shield }: Canvas): readonly (readonly Paint[])[] {
+// What each sample of a row of pixels is painted with. Outlines are sought once a line of samples, and what lies between them is filled.
+function sampleRows(row: number, { size, style, shield }: Canvas): readonly Uint8Array[] {
+  const xs = Float64Array.from({ length: size * samplesPerEdge }, (_unused, at) => {
+    const column = Math.floor(at / samplesPerEdge);
+    return ((column + ((at % samplesPerEdge) + 0.5) / samplesPerEdge) * field) / size;
+  });
   return Array.from({ length: samplesPerEdge }, (_unused, line) => {
     const y = ((row + (line + 0.5) / samplesPerEdge) * field) / size;
-    const outlines: Outlines = { style, shield: crossings(shield, y), stem: crossings(keyholeStem, y) };
-    return Array.from({ length: size * samplesPerEdge }, (_none, at) => {
-      const column = Math.floor(at / samplesPerEdge);
-      return paintAt([((column + ((at % samplesPerEdge) + 0.5) / samplesPerEdge) * field) / size, y], outlines);
-    });
+    const ground = style === 'tile' ? coloured : nothing;
+    const paints = new Uint8Array(xs.length);
+    if (style === 'tile') paints.fill(ground, ...within(xs, (x) => insideTile(x, y)));
+    fillBetween(paints, xs, crossings(shield, y), style === 'tile' ? white : coloured);
+    fillBetween(paints, xs, crossings(keyholeStem, y), ground);
+    if (Math.abs(y - keyholeCentre[1]) <= keyholeRadius) {
+      paints.fill(ground, ...within(xs, (x) => insideCircle(x, y, keyholeCentre, keyholeRadius)));
+    }
+    return paints;
   });
 }
 
+interface Counts {
+  readonly whites: number;
+  readonly colours: number;
+}
+
 // Counts samples instead of measuring areas: whole numbers come out the same on every processor.
-function pixel(column: number, paints: readonly (readonly Paint[])[], colour: readonly number[]): readonly number[] {
-  let white = 0;
-  let coloured = 0;
-  for (const line of paints) {
+function countSamples(column: number, lines: readonly Uint8Array[]): Counts {
+  let whites = 0;
+  let colours = 0;
+  for (const line of lines) {
     for (let at = column * samplesPerEdge; at < (column + 1) * samplesPerEdge; at++) {
-      if (line[at] === 'white') white++;
-      if (line[at] === 'colour') coloured++;
+      if (line[at] === white) whites++;
+      if (line[at] === coloured) colours++;
     }
   }
-  const covered = white + coloured;
-  if (covered === 0) return [0, 0, 0, 0];
-  const mixed = colour.map((channel) => Math.round((channel * coloured + 255 * white) / covered));
-  return [...mixed, Math.round((255 * covered) / (samplesPerEdge * samplesPerEdge))];
+  return { whites, colours };
 }
 
-/** Where the outlines cross the line that a point lies on. */
-interface Outlines {
-  readonly style: MarkStyle;
-  readonly shield: readonly number[];
-  readonly stem: readonly number[];
+function paintPixel(pixels: Uint8Array, at: number, { whites, colours }: Counts, colour: readonly number[]): void {
+  const covered = whites + colours;
+  if (covered === 0) return;
+  const mixed = colour.map((channel) => Math.round((channel * colours + 255 * whites) / covered));
+  pixels.set([...mixed, Math.round((255 * covered) / (samplesPerEdge * samplesPerEdge))], at * 4);
 }
 
-function paintAt(point: Point, { style, shield, stem }: Outlines): Paint {
-  const inShield = isBetween(point[0], shield);
-  const inKeyhole = inShield && (insideCircle(point, keyholeCentre, keyholeRadius) || isBetween(point[0], stem));
-  if (style === 'plain') return inShield && !inKeyhole ? 'colour' : 'nothing';
-  if (inShield && !inKeyhole) return 'white';
-  return insideTile(point) ? 'colour' : 'nothing';
-}
-
-function insideTile([x, y]: Point): boolean {
-  const nearest: Point = [clamp(x), clamp(y)];
-  return insideCircle([x, y], nearest, cornerRadius);
+function insideTile(x: number, y: number): boolean {
+  return insideCircle(x, y, [clamp(x), clamp(y)], cornerRadius);
 }
 
 function clamp(value: number): number {
   return Math.min(Math.max(value, cornerRadius), field - cornerRadius);
 }
 
-function insideCircle([x, y]: Point, [centreX, centreY]: Point, radius: number): boolean {
+function insideCircle(x: number, y: number, [centreX, centreY]: Point, radius: number): boolean {
   return (x - centreX) * (x - centreX) + (y - centreY) * (y - centreY) <= radius * radius;
 }
 
@@ -156,11 +158,29 @@ function crossings(corners: readonly Point[], y: number): readonly number[] {
   });
 }
 
-// A ray to the right crosses the outline an odd number of times from inside.
-function isBetween(x: number, crossed: readonly number[]): boolean {
-  let inside = false;
-  for (const each of crossed) if (x < each) inside = !inside;
-  return inside;
+function fillBetween(paints: Uint8Array, xs: Float64Array, crossed: readonly number[], paint: number): void {
+  const sorted = [...crossed].sort((a, b) => a - b);
+  for (let at = 0; at + 1 < sorted.length; at += 2) {
+    paints.fill(paint, firstFrom(xs, sorted[at] ?? 0), firstFrom(xs, sorted[at + 1] ?? 0));
+  }
+}
+
+/** The index of the first sample that does not lie left of x. */
+function firstFrom(xs: Float64Array, x: number): number {
+  let low = 0;
+  let high = xs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((xs[middle] ?? x) < x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The samples of a line that lie in a round shape: they follow each other. */
+function within(xs: Float64Array, isInside: (x: number) => boolean): readonly [start: number, end: number] {
+  const start = xs.findIndex(isInside);
+  return start < 0 ? [0, 0] : [start, xs.findLastIndex(isInside) + 1];
 }
 
 function flatten(start: Point, curves: readonly Curve[]): readonly Point[] {

@@ -1,6 +1,6 @@
 import { frameNames, frameTemplates } from '../../catalog/frame.js';
 import type { Catalog, Enumeration, Stream } from '../../catalog/model.js';
-import { codedEnumerations, columnName, columnType, fieldsWithRole, pairMembers } from '../../catalog/names.js';
+import { codedEnumerations, columnName, columnType, fieldsWithRole, isFed } from '../../catalog/names.js';
 import { ecsField } from '../../vocab/ecs.js';
 import { type Role, roles } from '../../vocab/roles.js';
 import { marksOf } from '../marks.js';
@@ -83,15 +83,8 @@ export function ecsFields(catalog: Catalog, stream: Stream): readonly Data[] {
 function ecsWritten(catalog: Catalog, stream: Stream): readonly string[] {
   const frame = frameNames(stream);
   const byRole = Object.entries(ecsByRole).flatMap(([role, names]) => (isFed(catalog, stream, role as Role) ? names : []));
-  const ports = catalog.fields.some((field) => field.type === 'host-port' && field.role === 'destination.address')
-    ? ['destination.port']
-    : [];
   const process = [...(frame.includes('pid') ? ['process.pid'] : []), ...(frame.includes('thread') ? ['process.thread.name'] : [])];
-  return [...new Set([...ecsAlways, ...byRole, ...ports, ...process])].sort();
-}
-
-function isFed(catalog: Catalog, stream: Stream, role: Role): boolean {
-  return fieldsWithRole(catalog, stream, role).length > 0 || pairMembers(catalog).some(({ member }) => member.role === role);
+  return [...new Set([...ecsAlways, ...byRole, ...process])].sort();
 }
 
 /** fields/agent.yml: what the agent's inputs add by themselves. */

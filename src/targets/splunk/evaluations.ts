@@ -178,6 +178,14 @@ function where(scope: Scope): readonly Evaluation[] {
   ];
 }
 
+function objects(scope: Scope): readonly Evaluation[] {
+  const both = [
+    evaluation('what', 'object', objectReference(scope, 'name')),
+    evaluation('what', 'object_id', objectReference(scope, 'id')),
+  ];
+  return both.filter(({ expression }) => expression !== 'null()');
+}
+
 function objectReference(scope: Scope, which: 'id' | 'name'): string {
   const byExpression = new Map<string, EventFamily[]>();
   for (const family of scope.families) {
@@ -222,8 +230,7 @@ function what(scope: Scope): readonly Evaluation[] {
   const methods = withRole(scope, 'authentication.method').map(scope.reader.value);
   const sessions = withRole(scope, 'session.id').map(scope.reader.value);
   return [
-    evaluation('what', 'object', objectReference(scope, 'name')),
-    evaluation('what', 'object_id', objectReference(scope, 'id')),
+    ...objects(scope),
     ...(commands.length === 0 ? [] : [evaluation('what', 'command', coalesce(commands.map(scope.reader.value)))]),
     ...(methods.length === 0 ? [] : [evaluation('what', 'authentication_method', coalesce(methods))]),
     ...(subjects.length === 0 ? [] : [evaluation('what', 'ssl_subject', coalesce([...new Set(subjects)]))]),

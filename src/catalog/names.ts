@@ -30,10 +30,7 @@ export function pairsRule(stream: Stream): PairsRule {
 
 /** Returns the fields that carry a role, in the order in which the stream asks them. */
 export function fieldsWithRole(catalog: Catalog, stream: Stream, role: Role): readonly Field[] {
-  const having = catalog.fields.filter(
-    (field) =>
-      field.role === role || catalog.events.some((event) => event.fields.some((each) => each.name === field.name && each.role === role)),
-  );
+  const having = catalog.fields.filter((field) => field.roles.includes(role));
   const order = stream.order[role] ?? [];
   const rank = (field: Field) => (order.includes(field.name) ? order.indexOf(field.name) : order.length);
   return [...having].sort((a, b) => rank(a) - rank(b));

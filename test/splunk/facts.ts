@@ -45,6 +45,7 @@ const tagsByClass: Readonly<Record<string, readonly string[]>> = {
   revocation_status: [],
   information: [],
   health: [],
+  service: ['report', 'service'],
   alarm: ['alert'],
   unknown: [],
 };

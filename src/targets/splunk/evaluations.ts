@@ -1,5 +1,6 @@
 import type { Catalog, EventCase, Field, Stream } from '../../catalog/model.js';
 import { codedEnumerations, fieldsWithRole, memberName, pairMembers } from '../../catalog/names.js';
+import { remembered } from '../../catalog/remembered.js';
 import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
 import { anyOf, endOfText } from '../../pattern/regex.js';
@@ -29,12 +30,12 @@ interface Scope {
  * Takes a catalog's stream and returns its calculated fields, each from extracted fields only: Splunk evaluates all of them side by side.
  * props.conf.spec, `EVAL-<fieldname>`.
  */
-export function evaluations(catalog: Catalog, stream: Stream): readonly Evaluation[] {
+export const evaluations = remembered((catalog: Catalog, stream: Stream): readonly Evaluation[] => {
   const reader = recordReader(catalog, stream);
   const scope: Scope = { catalog, stream, reader, name: own(catalog), families: families(catalog, stream) };
   const all = [...eventKey(scope), ...who(scope), ...where(scope), ...what(scope), ...why(scope), ...product(scope), ...reader.evaluations];
   return groups.flatMap((group) => all.filter((each) => each.group === group));
-}
+});
 
 const groups = ['event', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;
 

@@ -178,15 +178,17 @@ function outcomeRead({ stream: { outcome }, name }: Scope): string {
   return read;
 }
 
-// Splunk computes with doubles, exact up to twelve hexadecimal digits.
+// Splunk computes with doubles: exact up to 15 digits, and to 12 hexadecimal ones. A longer number stays in the text alone.
 function numbers({ catalog, name }: Scope): readonly Evaluation[] {
-  return catalog.fields
-    .filter((field) => field.type === 'hex')
-    .map((field) => ({
-      group: 'what',
-      field: name(field.name),
-      expression: `if(match(${name(field.name)},${pattern(`^[0-9A-Fa-f]{1,12}${endOfText}`)}),tonumber(${name(field.name)},16),null())`,
-    }));
+  const number = (field: string, shape: string, base: string): Evaluation => ({
+    group: 'what',
+    field: name(field),
+    expression: `if(match(${name(field)},${pattern(`^${shape}${endOfText}`)}),tonumber(${name(field)}${base}),null())`,
+  });
+  return catalog.fields.flatMap((field) => {
+    if (field.type === 'hex') return [number(field.name, '[0-9A-Fa-f]{1,12}', ',16')];
+    return field.type === 'int' ? [number(field.name, '-?[0-9]{1,15}', '')] : [];
+  });
 }
 
 function tidy({ body, name, told }: Scope): readonly Evaluation[] {

@@ -52,7 +52,19 @@ function valueExpression(value: TemplateValue, reading: Reading): string {
   const nulls = value.type === 'time' ? [] : nullsBefore(value.after, reading.nulls);
   const plain = plainExpression(value, reading, after);
   if (nulls.length === 0) return plain;
-  return `(?:${anyOf(nulls)}(?=${after})|(?!${anyOf(nulls)}${after})${plain})`;
+  const like = nulls.filter((word) => isWhole(value, reading, word));
+  const guard = like.length === 0 ? '' : `(?!${oneOf(like)}${after})`;
+  return `(?:${oneOf(nulls)}|${guard}${plain})`;
+}
+
+function oneOf(words: readonly string[]): string {
+  return words.length === 1 ? literal(words[0] ?? '') : anyOf(words);
+}
+
+// Whether a value of the type can be just that word.
+function isWhole({ type }: TemplateValue, reading: Reading, word: string): boolean {
+  const kind = type === 'rest' || type === 'time' ? 'text' : type;
+  return new RegExp(`^(?:${run(kind, reading, '')})${endOfText}`).test(word);
 }
 
 // A null word counts only where the text that ends the value begins right behind it for the first time.

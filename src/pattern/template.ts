@@ -110,6 +110,8 @@ function mistake(message: string, at: number, length: number): { readonly mistak
 
 // `{{` is one brace; a lone `}` is itself.
 function tokens(template: string, barred: readonly PlaceholderType[]): Parsed {
+  const lineEnd = template.search(/[\r\n]/);
+  if (lineEnd >= 0) return mistake('a template stands on one line', lineEnd, 1);
   const parts: TemplatePart[] = [];
   let text = '';
   const flush = () => {

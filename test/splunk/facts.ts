@@ -145,7 +145,8 @@ export function isFrame(fact: string): boolean {
 }
 
 function stateOf(valuesOf: (fact: string) => unknown): Expectation['state'] {
-  if (valuesOf('event.code') === undefined) return 'unparsed';
+  // A message of unknown shape has no key, but a class like every record that could be read.
+  if (valuesOf('class') === undefined) return 'unparsed';
   return valuesOf('event.name') === undefined ? 'unknown_event' : 'read';
 }
 

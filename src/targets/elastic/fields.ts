@@ -1,6 +1,6 @@
-import { frameNames, frameTemplates } from '../../catalog/frame.js';
-import type { Catalog, Enumeration, Stream } from '../../catalog/model.js';
-import { codedEnumerations, columnName, columnType, fieldsWithRole, pairMembers } from '../../catalog/names.js';
+import { frameNames, printsZone } from '../../catalog/frame.js';
+import type { Catalog, Enumeration, Field, Stream } from '../../catalog/model.js';
+import { codedEnumerations, columnName, columnType, fieldsWithRole, isFed } from '../../catalog/names.js';
 import { ecsField } from '../../vocab/ecs.js';
 import { type Role, roles } from '../../vocab/roles.js';
 import { marksOf } from '../marks.js';
@@ -83,15 +83,8 @@ export function ecsFields(catalog: Catalog, stream: Stream): readonly Data[] {
 function ecsWritten(catalog: Catalog, stream: Stream): readonly string[] {
   const frame = frameNames(stream);
   const byRole = Object.entries(ecsByRole).flatMap(([role, names]) => (isFed(catalog, stream, role as Role) ? names : []));
-  const ports = catalog.fields.some((field) => field.type === 'host-port' && field.role === 'destination.address')
-    ? ['destination.port']
-    : [];
   const process = [...(frame.includes('pid') ? ['process.pid'] : []), ...(frame.includes('thread') ? ['process.thread.name'] : [])];
-  return [...new Set([...ecsAlways, ...byRole, ...ports, ...process])].sort();
-}
-
-function isFed(catalog: Catalog, stream: Stream, role: Role): boolean {
-  return fieldsWithRole(catalog, stream, role).length > 0 || pairMembers(catalog).some(({ member }) => member.role === role);
+  return [...new Set([...ecsAlways, ...byRole, ...process])].sort();
 }
 
 /** fields/agent.yml: what the agent's inputs add by themselves. */
@@ -141,7 +134,7 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
       fields: catalog.fields
         .filter((field) => !frame.includes(field.name))
         .map((field) =>
-          field.type === 'hex'
+          isNumber(stream, field)
             ? { name: field.name, type: 'long', description: field.description }
             : keyword(field.name, field.description),
         ),
@@ -185,6 +178,11 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+// A body of brackets keeps numbers as they are printed.
+function isNumber({ body }: Stream, { type }: Field): boolean {
+  return type === 'hex' || (type === 'int' && body.form !== 'brackets');
+}
+
 /** What a value of the frame is, where no field of the catalog says it. */
 const frameDescriptions: Readonly<Record<string, string>> = {
   log_level: 'Level of the record, as a number.',
@@ -198,7 +196,7 @@ function frameFields(catalog: Catalog, frame: readonly string[]): readonly (Data
     const field = catalog.fields.find((each) => each.name === name);
     if (name === 'thread' || field?.role === 'event.sequence') return [];
     const description = field?.description ?? frameDescriptions[name] ?? `Value ${name} of the frame.`;
-    if (field?.type === 'hex') return [{ name, type: 'long', description }];
+    if (field?.type === 'hex' || field?.type === 'int') return [{ name, type: 'long', description }];
     return [{ name, type: 'keyword', ignore_above: longestIndexed, description }];
   });
 }
@@ -208,11 +206,6 @@ function columnField(enumeration: Enumeration, column: string): Data & { readonl
   const name = columnName(enumeration, column);
   const description = `What the code means: ${column}. ${enumeration.description}`;
   return type === 'keyword' ? { name, type, ignore_above: longestIndexed, description } : { name, type, description };
-}
-
-function printsZone(stream: Stream): boolean {
-  if (stream.body.form === 'brackets') return true;
-  return frameTemplates(stream).some(({ values }) => values.some((value) => (value.time?.zone ?? null) !== null));
 }
 
 function sentence(text: string): string {

@@ -1,3 +1,4 @@
+import { printsZone } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { compileTemplate } from '../../render/handlebars.js';
 import { escapeMarkdown, markdownCode, markdownTable } from '../../render/markdown.js';
@@ -12,6 +13,7 @@ import {
   reasonTable,
   sourceReference,
 } from '../event-reference.js';
+import { marksOf } from '../marks.js';
 import { answersTable, carrierList, secretList, zoneOrigin, zoneTable } from '../readme-parts.js';
 import type { TemplateSource } from '../target.js';
 import { dataStreamInputs, type Variable } from './data-stream-manifest.js';
@@ -37,7 +39,11 @@ export function packageReadme(catalog: Catalog, templates: TemplateSource): stri
     package: packageName(catalog),
     pipelineName,
     pipelineFile: `pipelines/${pipelineName}.json`,
-    firstDataset: catalog.streams[0] === undefined ? '' : datasetName(catalog, catalog.streams[0]),
+    shipperTags: shipperTags(catalog),
+    flattened: catalog.streams
+      .flatMap((stream) => flattened(catalog, stream))
+      .map(markdownCode)
+      .join(' and '),
     firstCitation: markdownCode(catalog.fields[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
     fieldReference: fieldReference(catalog, [{ title: 'Elastic', cell: name }]),
@@ -56,6 +62,8 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     dataset: datasetName(catalog, stream),
     carriers: carrierList(stream),
     inputs: inputReference(catalog, stream),
+    printsZone: printsZone(stream),
+    hasUndocumented: marksOf(stream).includes('unknown_field'),
     zoneDefault: stream.timeZone.default,
     zoneOrigin: zoneOrigin(stream),
     zoneTable: zoneTable(stream),
@@ -124,12 +132,22 @@ function classTable(catalog: Catalog, stream: Stream): string {
   return markdownTable(['Events', `\`${datasetName(catalog, stream)}.class\``, '`event.category`', '`event.kind`'], rows);
 }
 
+function shipperTags(catalog: Catalog): string {
+  const masks = catalog.streams.some((stream) => stream.pairs.secrets.length > 0);
+  return masks ? 'the tags\n`preserve_original_event` and `mask_secrets`' : 'the tag `preserve_original_event`';
+}
+
+function flattened(catalog: Catalog, stream: Stream): readonly string[] {
+  return declaredFields(catalog, stream).flatMap(({ path, type }) => (type === 'flattened' ? [path] : []));
+}
+
 function audit(catalog: Catalog, stream: Stream): readonly Readonly<Record<string, unknown>>[] {
-  return auditSearches(catalog, stream).map(({ title, search, columns, gaps }) => ({
+  return auditSearches(catalog, stream).map(({ title, search, columns, note, esql }) => ({
     title,
     search,
     columns: columns.map(markdownCode).join(', '),
-    gaps,
+    note: note ?? '',
+    esql: esql ?? '',
   }));
 }
 

@@ -1,3 +1,4 @@
+import { printsZone } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { namespace } from '../../catalog/names.js';
 import { cimAction } from '../../catalog/rows.js';
@@ -37,6 +38,7 @@ export function addOnReadme(catalog: Catalog, templates: TemplateSource): string
     catalog: catalog.id,
     app: appId(catalog),
     prefix: `${namespace(catalog)}_`,
+    namesFields: catalog.streams.some(({ body }) => body.form !== 'text'),
     firstField: catalog.fields[0]?.name ?? '',
     firstCitation: markdownCode(catalog.fields[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
@@ -54,6 +56,7 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     description: escapeMarkdown(stream.description),
     sourcetype: stream.sourcetype,
     carriers: carrierList(stream),
+    printsZone: printsZone(stream),
     zoneDefault: stream.timeZone.default,
     zoneOrigin: zoneOrigin(stream),
     zoneTable: zoneTable(stream),

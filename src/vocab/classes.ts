@@ -29,6 +29,15 @@ const meanings = {
     cimAction: 'outcome',
     ecs: { kind: 'event', category: ['authentication'], type: [] },
   },
+  logout: {
+    // CIM's Authentication knows logins only: a logout there would count as one. Change prescribes the action `logoff`.
+    title: 'Logouts: who ended what a login began',
+    cim: { dataset: 'Change.All_Changes', tags: ['change'] },
+    cimAction: 'change',
+    changeType: 'AAA',
+    objectCategory: 'user',
+    ecs: { kind: 'event', category: ['authentication'], type: [] },
+  },
   privilege: {
     title: 'Privileged roles that a user took on',
     cim: { dataset: 'Authentication.Privileged_Authentication', tags: ['authentication', 'privileged'] },
@@ -65,6 +74,23 @@ const meanings = {
     objectCategory: 'group',
     ecs: { kind: 'event', category: ['iam'], type: ['group'] },
   },
+  access_right: {
+    title: 'Access rights that were given or taken away',
+    cim: { dataset: 'Change.All_Changes', tags: ['change'] },
+    cimAction: 'change',
+    changeType: 'AAA',
+    objectCategory: 'access_right',
+    ecs: { kind: 'event', category: ['iam'], type: [] },
+  },
+  api_key: {
+    // A program's account in all but name: who holds the key has its roles.
+    title: 'Keys of programs for a management interface: made, changed, removed',
+    cim: { dataset: 'Change.Account_Management', tags: ['change', 'account'] },
+    cimAction: 'change',
+    changeType: 'AAA',
+    objectCategory: 'api_key',
+    ecs: { kind: 'event', category: ['iam'], type: ['user'] },
+  },
   audit_log: {
     title: 'The audit log itself: started, signed, ended',
     cim: { dataset: 'Change.Auditing_Changes', tags: ['change', 'audit'] },
@@ -87,6 +113,14 @@ const meanings = {
     cimAction: 'change',
     changeType: 'configuration',
     objectCategory: 'configuration',
+    ecs: { kind: 'event', category: ['configuration'], type: [] },
+  },
+  backup: {
+    title: 'Backups: made, brought in, destroyed, restored from',
+    cim: { dataset: 'Change.All_Changes', tags: ['change'] },
+    cimAction: 'change',
+    changeType: 'backup',
+    objectCategory: 'backup',
     ecs: { kind: 'event', category: ['configuration'], type: [] },
   },
   certificate: {

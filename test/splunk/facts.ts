@@ -23,14 +23,18 @@ export interface Naming {
 /** The tags that each class of events must have, by the Common Information Model. */
 const tagsByClass: Readonly<Record<string, readonly string[]>> = {
   authentication: ['authentication'],
+  logout: ['change'],
   privilege: ['authentication', 'privileged'],
   authorization: ['change'],
   session: ['network', 'session'],
   account: ['account', 'change'],
   role: ['change'],
+  access_right: ['change'],
+  api_key: ['account', 'change'],
   audit_log: ['audit', 'change'],
   audit_configuration: ['audit', 'change'],
   configuration: ['change'],
+  backup: ['change'],
   certificate: ['change'],
   key: ['change'],
   token: ['change'],

@@ -1,11 +1,28 @@
 import { type FramePart, parseFrame } from '../pattern/frame.js';
+import { parseFrameTemplate, type Template, templateOf } from '../pattern/template.js';
 import type { Stream } from './model.js';
 
-/** Returns the parts of a resolved stream's first frame, none where it has no frame; that it can be read was checked when the catalog was loaded. */
+/** Returns the parts of the frame in front of a body of brackets; that it can be read was checked when the catalog was loaded. */
 export function frameOf(stream: Stream): readonly FramePart[] {
   const [frame] = stream.frames;
   if (frame === undefined) return [];
   const parts = parseFrame(frame);
   if (typeof parts === 'string') throw new Error(`frame of ${stream.id}: ${parts}`);
   return parts;
+}
+
+/** Returns the frames of a stream whose body is no brackets, the first that fits a record counts; none where records have no frame. */
+export function frameTemplates(stream: Stream): readonly Template[] {
+  return stream.frames.map((frame) => {
+    const read = parseFrameTemplate(frame);
+    if ('mistake' in read) throw new Error(`frame of ${stream.id}: ${read.mistake.message}`);
+    return templateOf(read.parts);
+  });
+}
+
+/** Returns the names of the values that the frames of a stream state, beside the time. */
+export function frameNames(stream: Stream): readonly string[] {
+  if (stream.body.form === 'brackets') return frameOf(stream).flatMap((part) => (part.kind === 'time' ? [] : [part.name]));
+  const names = frameTemplates(stream).flatMap(({ values }) => values.flatMap((value) => (value.type === 'time' ? [] : [value.name])));
+  return [...new Set(names)];
 }

@@ -1,12 +1,14 @@
 import { closest } from '../diagnostics/did-you-mean.js';
 import { type CodeInfo, type Finding, Reporter } from '../diagnostics/finding.js';
 import { parseFrame } from '../pattern/frame.js';
+import { parseFrameTemplate } from '../pattern/template.js';
 import type { PathStep, SourceDocument } from '../source/yaml-document.js';
 import { catalogCodes } from './catalog-codes.js';
 import type { CatalogFiles, Parsed } from './load.js';
 import { memberPath } from './member-path.js';
 import { identity } from './rows.js';
 import type { CatalogFile, EventsFile } from './schema.js';
+import { mistakeSpan } from './template-span.js';
 
 type RawStream = CatalogFile['streams'][string];
 
@@ -70,7 +72,10 @@ function checkStreams({ catalog }: CatalogFiles, reporter: Reporter): void {
 }
 
 function checkFrames(document: SourceDocument, id: string, stream: RawStream, reporter: Reporter): void {
-  if (stream.body.form !== 'brackets') return;
+  if (stream.body.form !== 'brackets') {
+    checkTemplates(document, id, stream, reporter);
+    return;
+  }
   const span = document.span(['streams', id, 'frame']);
   const parts = parseFrame([stream.frame ?? ''].flat()[0] ?? '');
   if (typeof parts === 'string') reporter.report(catalogCodes['frame-template'], { message: parts, span });
@@ -78,6 +83,22 @@ function checkFrames(document: SourceDocument, id: string, stream: RawStream, re
     reporter.report(catalogCodes['time-zone-lost'], { message: 'the frame reads a time without its zone', span });
   }
 }
+
+function checkTemplates(document: SourceDocument, id: string, stream: RawStream, reporter: Reporter): void {
+  [stream.frame ?? []].flat().forEach((frame, index) => {
+    const path = ['streams', id, 'frame', ...(Array.isArray(stream.frame) ? [index] : [])];
+    const read = parseFrameTemplate(frame);
+    if ('mistake' in read) {
+      const span = mistakeSpan(document, path, frame, read.mistake);
+      reporter.report(catalogCodes['frame-template'], { message: read.mistake.message, span, fix: frameFix });
+    } else if (stream.time_zone.table !== undefined && !read.parts.some((part) => part.kind === 'placeholder' && part.time?.zone != null)) {
+      reporter.report(catalogCodes['time-zone-lost'], { message: 'the frame reads a time without its zone', span: document.span(path) });
+    }
+  });
+}
+
+const frameFix =
+  'write it like `{time:yyyy-MM-dd HH:mm:ss} {level:word} {@body}`: a record as it is printed, with a placeholder for each value';
 
 function bodyFields(body: RawStream['body'], at: (...path: readonly PathStep[]) => Use): readonly (readonly [string, Use])[] {
   if (body.form === 'json') return [[body.key, at('body', 'key')]];

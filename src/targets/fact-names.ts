@@ -1,4 +1,4 @@
-import { frameOf } from '../catalog/frame.js';
+import { frameNames } from '../catalog/frame.js';
 import type { Catalog, Stream } from '../catalog/model.js';
 import { codedEnumerations, fieldsWithRole, pairMembers } from '../catalog/names.js';
 import type { Role } from '../vocab/roles.js';
@@ -16,9 +16,8 @@ export interface CatalogFacts {
 
 /** Takes a catalog's stream and returns the facts that both sides name after it, each in the catalog's order. */
 export function catalogFacts(catalog: Catalog, stream: Stream): CatalogFacts {
-  const frame = frameOf(stream).filter((part) => part.kind !== 'time');
   return {
-    frame: frame.map((part) => part.name),
+    frame: frameNames(stream),
     pairs: pairMembers(catalog).map(({ member, own }) => ({ name: member.name, own })),
     enumerations: codedEnumerations(catalog).map(({ enumeration }) => enumeration.name),
     fields: catalog.fields.map((field) => field.name),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { app, catalog, host, sourcetype } from '../splunk/dogtag.js';
+import { app, catalog, origin } from '../splunk/dogtag.js';
 import { searchTime } from '../splunk/search-time.js';
 
 // The first thing that a visitor reads is read from the rendered files.
@@ -46,7 +46,7 @@ describe('the first example of README.md', () => {
   });
 
   it('shows what Splunk makes of it', () => {
-    const { fields, eventtypes, tags } = searchTime(app, sourcetype)({ raw: line, host });
+    const { fields, eventtypes, tags } = searchTime(app, origin)(line);
     const all = new Map([...fields, ['eventtype', eventtypes], ['tag', tags]]);
     const shown = rows(block('splunk'));
     expect(shown).toEqual(shown.map(([name]) => [name, all.get(name)?.join(', ')]));

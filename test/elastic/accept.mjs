@@ -10,6 +10,11 @@ import { nodeHost } from '../../dist/source/node-host.js';
 
 const [id, command, ...args] = process.argv.slice(2);
 if (id === undefined || command === undefined) throw new Error('usage: node test/elastic/accept.mjs <catalog> <judge command...>');
+// The host that writes each catalog's records, and the file it writes them to.
+const writers = {
+  dogtag: { host: 'pki', path: '/var/log/pki/pki-tomcat/tps/signedAudit/tps_audit' },
+};
+
 const [catalog] = loadCatalogs(nodeHost('.'), 'catalogs', [id]).catalogs;
 if (catalog === undefined) throw new Error(`the catalog ${id} has errors`);
 
@@ -21,14 +26,15 @@ for (const stream of catalog.streams) {
   for (const origin of ['documented', 'synthetic']) {
     const events = samples
       .filter((sample) => sample.origin === origin)
-      .map((sample) => ({ message: sample.raw, tags: ['preserve_original_event'] }));
+      .map((sample) => ({ ...(sample.winlog ?? { message: sample.raw }), tags: ['preserve_original_event'] }));
+    if (events.length === 0) continue;
     write(`${folder}/test-${origin}.json`, { events });
     write(`${folder}/test-${origin}.json-expected.json`, { expected: ask(stream, events) });
   }
   const first =
     samples.find((sample) => sample.origin === 'documented' && sample.expect.time !== undefined) ??
     samples.find((sample) => sample.expect.time !== undefined);
-  if (first !== undefined) write(`${folder}/sample_event.json`, ask(stream, [asShipped(stream, first.raw)])[0]);
+  if (first !== undefined) write(`${folder}/sample_event.json`, ask(stream, [asShipped(stream, first)])[0]);
 }
 
 function ask(stream, events) {
@@ -46,25 +52,29 @@ function ask(stream, events) {
   return body.docs.map((each) => each.doc._source);
 }
 
-// A document as the agent's filestream input sends it.
-function asShipped(stream, message) {
+// A document as the agent sends it: its winlog input where the sample says what that sends, else its filestream input.
+function asShipped(stream, { raw, winlog }) {
   const dataset = `${id.replaceAll('-', '_')}.${stream.dataStream}`;
+  const { host, path } = writers[id] ?? {};
   const agent = {
     ephemeral_id: '6d3d1b2e-9a53-4b1e-8d5f-0a3b1c2d4e5f',
     id: '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0',
-    name: 'pki',
+    name: host ?? winlog?.winlog?.computer_name,
     type: 'filebeat',
     version: '8.19.0',
   };
+  const event = { agent_id_status: 'verified', dataset, ingested: '2026-01-01T00:00:10Z', module: id.replaceAll('-', '_') };
+  const record =
+    winlog === undefined
+      ? { input: { type: 'filestream' }, log: { file: { path }, offset: 0 }, message: raw }
+      : { ...winlog, input: { type: 'winlog' } };
   return {
     '@timestamp': '2026-01-01T00:00:00.000Z',
+    ...record,
     agent,
     data_stream: { dataset, namespace: 'default', type: 'logs' },
     elastic_agent: { id: agent.id, snapshot: false, version: agent.version },
-    event: { agent_id_status: 'verified', dataset, ingested: '2026-01-01T00:00:10Z', module: id.replaceAll('-', '_') },
-    input: { type: 'filestream' },
-    log: { file: { path: '/var/log/pki/pki-tomcat/tps/signedAudit/tps_audit' }, offset: 0 },
-    message,
+    event: { ...record.event, ...event },
     tags: ['preserve_original_event', `${dataset.replace('.', '-')}`],
   };
 }

@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadCatalogs } from '../../src/catalog/load.js';
-import type { Catalog, Sample } from '../../src/catalog/model.js';
+import type { Catalog, Sample, Stream } from '../../src/catalog/model.js';
+import { namespace } from '../../src/catalog/names.js';
 import { nodeHost } from '../../src/source/node-host.js';
+import { type FactNames, factNames } from '../fact-table.js';
+import { isFrame } from '../splunk/facts.js';
 
 /** What real Elasticsearch made of every sample stands in `catalogs/<id>/accepted`; here it is held against what a person expected. */
 type Json = Readonly<Record<string, unknown>>;
@@ -13,13 +16,18 @@ test('the catalogs are free of errors', () => {
   expect(findings.filter((each) => each.severity === 'error')).toEqual([]);
 });
 
-function accepted(
-  catalog: Catalog,
-  stream: string,
-  origin: string,
-): readonly { readonly sample: Sample; readonly input: Json; readonly doc: Json }[] {
-  const samples = catalog.samples.filter((each) => each.stream === stream && each.origin === origin && each.expect.state !== 'unparsed');
-  const read = (name: string): Json => JSON.parse(readFileSync(`catalogs/${catalog.id}/accepted/${stream}/${name}`, 'utf8')) as Json;
+interface Accepted {
+  readonly sample: Sample;
+  readonly input: Json;
+  readonly doc: Json;
+}
+
+/** Samples of an origin that hold an event, each with its documents: as Winlogbeat sends it where the sample says so, and as text. */
+function accepted(catalog: Catalog, stream: Stream, origin: string): readonly Accepted[] {
+  const samples = catalog.samples.filter((each) => each.stream === stream.id && each.origin === origin && each.expect.state !== 'unparsed');
+  if (samples.length === 0) return [];
+  const folder = `catalogs/${catalog.id}/accepted/${stream.id}`;
+  const read = (name: string): Json => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as Json;
   const inputs = read(`test-${origin}.json`).events as readonly Json[];
   const docs = read(`test-${origin}.json-expected.json`).expected as readonly Json[];
   expect(docs).toHaveLength(samples.length);
@@ -35,61 +43,78 @@ function said(facts: Json): Json | undefined {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-function frameOf(doc: Json, own: string): Json | undefined {
-  const pid = at(doc, 'process.pid');
-  return said({
-    pid: pid === undefined ? undefined : String(pid),
-    thread: at(doc, 'process.thread.name'),
-    log_source: at(doc, `${own}.log_source`),
-    log_level: at(doc, `${own}.log_level`),
-  });
+/** Numbers and truth values as an expectation writes them. */
+function inWords(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inWords);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 }
 
-/** Takes an accepted document and returns the facts it states, in the words of an expectation. */
-function factsOf(doc: Json, own: string): Json {
+/** Takes an accepted document and returns the facts it states, in the words of an expectation; `more` names the facts beside them. */
+function factsOf(doc: Json, own: string, names: FactNames, more: readonly string[]): Json {
+  const fact = (name: string) =>
+    inWords(
+      names
+        .get(name)
+        ?.map((path) => at(doc, path))
+        .find((each) => each !== undefined),
+    );
+  const frame = [...names.keys()].filter((name) => isFrame(name));
+  const listed = more.map((name) => [name, fact(name)] as const);
+  const time = at(doc, '@timestamp');
   const facts: Record<string, unknown> = {
     state: at(doc, `${own}.unknown_event`) === true ? 'unknown_event' : 'read',
-    event: at(doc, `${own}.event`),
-    time: at(doc, '@timestamp') === undefined ? undefined : new Date(String(at(doc, '@timestamp'))).toISOString(),
-    outcome: at(doc, 'event.outcome'),
-    class: at(doc, `${own}.class`),
-    action: at(doc, 'event.action'),
-    severity: at(doc, `${own}.severity`),
-    fields: { ...(at(doc, `${own}.fields`) as Json), ...(at(doc, `${own}.undocumented`) as Json | undefined) },
+    event: fact('event.name'),
+    time: time === undefined ? undefined : new Date(String(time)).toISOString(),
+    outcome: fact('outcome'),
+    class: fact('class'),
+    action: fact('action'),
+    severity: fact('severity'),
+    fields: { ...fieldsOf(names, fact), ...(at(doc, `${own}.undocumented`) as Json | undefined) },
     pairs: at(doc, `${own}.pairs`),
-    text: at(doc, `${own}.text`),
-    user: at(doc, 'user.name'),
-    target_user: at(doc, 'user.target.name'),
-    src: at(doc, 'source.address'),
-    dest: at(doc, 'destination.address'),
-    reason: at(doc, 'event.reason'),
-    serial_hex: at(doc, `${own}.serial_hex`),
-    roles: at(doc, 'user.roles'),
-    unknown_field: at(doc, `${own}.unknown_field`),
-    duplicate_field: at(doc, `${own}.duplicate_field`),
-    frame: frameOf(doc, own),
+    text: fact('text'),
+    user: fact('actor.user'),
+    target_user: fact('target.user'),
+    src: fact('source.address'),
+    dest: fact('destination.address'),
+    reason: fact('reason'),
+    serial_hex: fact('certificate.serial.hex'),
+    roles: fact('actor.role'),
+    unknown_field: fact('unknown_field'),
+    duplicate_field: fact('duplicate_field'),
+    frame: said(Object.fromEntries(frame.map((name) => [name, fact(name)]))),
+    facts: listed.length === 0 ? undefined : Object.fromEntries(listed),
   };
   return said(facts) ?? {};
 }
 
+function fieldsOf(names: FactNames, fact: (name: string) => unknown): Json {
+  const fields = [...names.keys()].filter((name) => name.startsWith('field.'));
+  return said(Object.fromEntries(fields.map((name) => [name.slice('field.'.length), fact(name)]))) ?? {};
+}
+
 for (const catalog of catalogs) {
+  // A field that names the event has a value that an expectation states once.
+  const keys = catalog.fields.filter((field) => field.role === 'event.key').map((field) => field.name);
   for (const stream of catalog.streams) {
-    const keyField = stream.body.form === 'brackets' ? stream.body.start : undefined;
+    const names = factNames(catalog, stream, 'elastic');
+    test(`${catalog.id}: an accepted result shows every kind of sample`, () => {
+      const shown = ['documented', 'synthetic'].flatMap((origin) => accepted(catalog, stream, origin));
+      expect(shown.length).toBeGreaterThan(0);
+      expect(existsSync(`catalogs/${catalog.id}/accepted/${stream.id}/sample_event.json`)).toBe(true);
+    });
     for (const origin of ['documented', 'synthetic']) {
-      for (const { sample, input, doc } of accepted(catalog, stream.id, origin)) {
+      for (const { sample, input, doc } of accepted(catalog, stream, origin)) {
         test(`${catalog.id}: ${sample.name}`, () => {
-          expect(input.message).toBe(sample.raw);
-          // The first field's value is the event's name, which an expectation states once.
-          const facts = factsOf(doc, `${catalog.id.replaceAll('-', '_')}.${stream.dataStream}`);
-          expect(withoutKey(facts, keyField)).toEqual(withoutKey(sample.expect as Json, keyField));
+          expect(input).toMatchObject(sample.winlog ?? { message: sample.raw });
+          const facts = factsOf(doc, `${namespace(catalog)}.${stream.dataStream}`, names, Object.keys(sample.expect.facts ?? {}));
+          expect(withoutKeys(facts, keys)).toEqual(withoutKeys(sample.expect as Json, keys));
         });
       }
     }
   }
 }
 
-function withoutKey(facts: Json, key: string | undefined): Json {
-  if (key === undefined) return facts;
-  const { [key]: _, ...fields } = (facts.fields ?? {}) as Json;
-  return { ...facts, fields };
+function withoutKeys(facts: Json, keys: readonly string[]): Json {
+  const fields = Object.entries((facts.fields ?? {}) as Json).filter(([name]) => !keys.includes(name));
+  return { ...facts, fields: Object.fromEntries(fields) };
 }

@@ -1,4 +1,5 @@
 import type { Expectation } from '../../src/catalog/schema.js';
+import type { FactNames } from '../fact-table.js';
 import type { Seen } from './search-time.js';
 
 /** A fact that the app yields otherwise than expected. */
@@ -8,12 +9,15 @@ export interface Difference {
   readonly seen: unknown;
 }
 
-/** How a catalog's facts are named in its app. */
+/** How a stream's facts are named in its app. */
 export interface Naming {
   readonly prefix: string;
-  /** The field that holds the event's name in each record. */
-  readonly key: string;
-  readonly host: string;
+  /** The host that records come from, where they say no other; undefined where each record says its own. */
+  readonly host: string | undefined;
+  /** Fact -> the fields that state it, of which the first that a record has counts: the app's column of fields.csv. */
+  readonly facts: FactNames;
+  /** Fields that hold the event's name, which an expectation states once. */
+  readonly keys: readonly string[];
   /** Names that the app gives to facts of its own: a record's field of such a name is kept as `<prefix>raw_<name>`. */
   readonly given: ReadonlySet<string>;
   /** The names of fields that hold serial numbers. */
@@ -47,9 +51,17 @@ const tagsByClass: Readonly<Record<string, readonly string[]>> = {
 
 const defaults = new Set(['_raw', 'host', 'source', 'sourcetype']);
 
+/** Fields of every app of ours that state no fact: keys of lookups, the time as printed, what a record said under a name of the app's own. */
+const plumbing = /^(?:key|time|outcome_read|raw_[A-Za-z0-9_]+|[a-z0-9_]+_code)$/;
+
 /** Takes what a search sees of a record and what is expected, returns every difference: a fact that is missing, other, or too much. */
 export function differences(expected: Expectation, seen: Seen, naming: Naming): readonly Difference[] {
-  const all = [...wantedFields(expected, seen, naming), ...wantedFacts(expected, seen, naming), ...wantedTypes(expected, seen, naming)];
+  const all = [
+    ...wantedFields(expected, seen, naming),
+    ...wantedFacts(expected, seen, naming),
+    ...wantedTypes(expected, seen, naming),
+    ...leftovers(seen, naming),
+  ];
   return all
     .filter(({ expected: wanted, seen: found }) => JSON.stringify(wanted) !== JSON.stringify(found))
     .map(({ fact, expected: wanted, seen: found }) => ({ fact, expected: wanted, seen: found }));
@@ -63,55 +75,85 @@ function list(value: string | readonly string[] | undefined): readonly string[] 
 function wantedFields(expected: Expectation, { fields }: Seen, naming: Naming): readonly Difference[] {
   const wanted = expected.fields ?? {};
   const seen = new Map<string, readonly string[]>();
+  const documented = [...naming.facts].filter(([fact]) => fact.startsWith('field.'));
+  for (const [fact, names] of documented) {
+    const values = names.map((name) => fields.get(name)).find((each) => each !== undefined);
+    if (values !== undefined) seen.set(fact.slice('field.'.length), values);
+  }
+  const taken = new Set(documented.flatMap(([, names]) => names));
   for (const [name, values] of fields) {
     if (name.startsWith(`${naming.prefix}raw_`)) seen.set(name.slice(naming.prefix.length + 4), values);
-    else if (!defaults.has(name) && !name.startsWith(naming.prefix) && !naming.given.has(name) && name !== naming.key)
-      seen.set(name, values);
+    else if (!defaults.has(name) && !name.startsWith(naming.prefix) && !naming.given.has(name) && !taken.has(name)) seen.set(name, values);
   }
+  for (const key of naming.keys) seen.delete(key);
   const names = [...new Set([...Object.keys(wanted), ...seen.keys()])];
   return names.map((name) => ({ fact: `fields.${name}`, expected: list(wanted[name]), seen: seen.get(name) }));
 }
 
 function wantedFacts(expected: Expectation, { fields }: Seen, naming: Naming): readonly Difference[] {
-  const own = (name: string) => fields.get(`${naming.prefix}${name}`);
-  const fact = (name: string, wanted: string | readonly string[] | undefined, seen: readonly string[] | undefined) => ({
+  const valuesOf = (name: string) =>
+    naming.facts
+      .get(name)
+      ?.map((each) => fields.get(each))
+      .find((each) => each !== undefined);
+  const fact = (name: string, wanted: string | readonly string[] | undefined, seen = valuesOf(name)) => ({
     fact: name,
     expected: list(wanted),
     seen,
   });
   // In changes of accounts CIM means by `user` the account, and by `src_user` who changed it.
   const account = expected.class === 'account' ? expected.target_user : undefined;
+  const frame = [...naming.facts.keys()].filter((each) => isFrame(each));
+  const { facts = {} } = expected;
   return [
-    { fact: 'state', expected: expected.state, seen: stateOf(fields, naming) },
-    fact('event', expected.event, own('event')),
-    fact('outcome', expected.outcome, own('outcome')),
-    fact('class', expected.class, own('class')),
-    fact('action', expected.action, own('action')),
-    fact('severity', expected.severity, fields.get('severity')),
-    fact('text', expected.text, own('text')),
+    { fact: 'state', expected: expected.state, seen: stateOf(valuesOf) },
+    fact('event.name', expected.event),
+    fact('outcome', expected.outcome),
+    fact('class', expected.class),
+    fact('action', expected.action),
+    fact('severity', expected.severity),
+    fact('text', expected.text),
+    fact('actor.user', expected.user),
     fact('user', account ?? expected.user, fields.get('user')),
     fact('src_user', account === undefined ? undefined : expected.user, fields.get('src_user')),
-    fact('target_user', expected.target_user, own('target_user')),
-    fact('src', expected.src, fields.get('src')),
-    fact('dest', expected.dest ?? naming.host, fields.get('dest')),
-    fact('reason', expected.reason, fields.get('reason')),
-    fact('serial_hex', serialOf(expected, naming), own('serial_hex')),
-    fact('roles', expected.roles, own('role')),
-    fact('unknown_field', expected.unknown_field, own('unknown_field')),
-    fact('duplicate_field', expected.duplicate_field, own('duplicate_field')),
-    ...['pid', 'thread', 'log_source', 'log_level'].map((name) => fact(`frame.${name}`, expected.frame?.[name], own(name))),
+    fact('target.user', expected.target_user),
+    fact('source.address', expected.src),
+    ...(naming.host === undefined ? [] : [fact('destination.address', expected.dest ?? naming.host, fields.get('dest'))]),
+    fact('reason', expected.reason),
+    fact('certificate.serial.hex', serialOf(expected, naming)),
+    fact('actor.role', expected.roles),
+    fact('unknown_field', expected.unknown_field),
+    fact('duplicate_field', expected.duplicate_field),
+    ...[...new Set([...frame, ...Object.keys(expected.frame ?? {})])].map((name) => fact(name, expected.frame?.[name])),
+    ...Object.keys(facts).map((name) => fact(name, facts[name])),
     {
       fact: 'pairs',
       expected: expected.pairs === undefined ? undefined : wantedPairs(expected.pairs),
       seen: pairsOf(fields.get('object_attrs')),
     },
-    fact('helpers', undefined, own('body') ?? own('unclosed')),
   ];
 }
 
-function stateOf(fields: Seen['fields'], naming: Naming): Expectation['state'] {
-  if (!fields.has(naming.key)) return 'unparsed';
-  return fields.has(`${naming.prefix}event`) ? 'read' : 'unknown_event';
+/** Facts that both sides name, and that are no value of the frame. */
+const meanings =
+  /[.]|^(?:title|description|class|action|outcome|severity|time|pairs|command|reason|text|unknown_field|duplicate_field|vendor|product)$/;
+
+/** The facts of fields.csv that state a value of the frame: those that the catalog names and that are no field of the body. */
+export function isFrame(fact: string): boolean {
+  return !meanings.test(fact);
+}
+
+function stateOf(valuesOf: (fact: string) => unknown): Expectation['state'] {
+  if (valuesOf('event.code') === undefined) return 'unparsed';
+  return valuesOf('event.name') === undefined ? 'unknown_event' : 'read';
+}
+
+/** Fields under the app's own prefix that no fact has and nothing needs: helpers that were not put away. */
+function leftovers({ fields }: Seen, naming: Naming): readonly Difference[] {
+  const known = new Set([...naming.facts.values()].flat());
+  return [...fields.keys()]
+    .filter((name) => name.startsWith(naming.prefix) && !known.has(name) && !plumbing.test(name.slice(naming.prefix.length)))
+    .map((name) => ({ fact: `helper ${name}`, expected: undefined, seen: fields.get(name) }));
 }
 
 // Declared difference: Splunk computes with at most 15 decimal digits.

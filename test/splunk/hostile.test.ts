@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classesOf, readConf } from './conf-reader.js';
-import { app, host, naming, sourcetype } from './dogtag.js';
+import { app, host, naming, origin, sourcetype } from './dogtag.js';
 import { type Node, parseEval } from './eval-syntax.js';
 import { compile } from './regular-expression.js';
 import { searchTime } from './search-time.js';
 
-const see = searchTime(app, sourcetype);
+const see = searchTime(app, origin);
 const frame = '0.main - [02/Jun/2026:10:00:00 UTC] [14] [6] ';
 const runs = { seed: 20260602, numRuns: 2000 };
 
@@ -74,10 +74,9 @@ describe('any value', () => {
   it('of a field reads back as it was written', () => {
     fc.assert(
       fc.property(values, values, (subject, info) => {
-        const { fields, tags } = see({
-          raw: `${frame}[AuditEvent=AUTH][SubjectID=${subject}][Info=${info}][Outcome=Failure] authentication failure`,
-          host,
-        });
+        const { fields, tags } = see(
+          `${frame}[AuditEvent=AUTH][SubjectID=${subject}][Info=${info}][Outcome=Failure] authentication failure`,
+        );
         const names = ['AuditEvent', 'SubjectID', 'Info', 'Outcome', 'dogtag_text', 'dogtag_outcome', 'host', 'reason'];
         expect(names.map((name) => fields.get(name))).toEqual([
           ['AUTH'],
@@ -104,7 +103,7 @@ describe('any value', () => {
     fc.assert(
       fc.property(pairValues, pairValues, (first, second) => {
         const body = `[AuditEvent=CONFIG_AUTH][SubjectID=admin][Outcome=Success][ParamNameValPairs=Scope;;acls+a.b;;${first}+Resource;;${second}]`;
-        const { fields } = see({ raw: `${frame}${body} text`, host });
+        const { fields } = see(`${frame}${body} text`);
         expect(fields.get('object_attrs')).toEqual(['Scope;;acls', `a.b;;${first}`, `Resource;;${second}`]);
         expect(fields.get('dogtag_resource')).toEqual([second]);
       }),
@@ -119,7 +118,7 @@ describe('any value', () => {
     fc.assert(
       fc.property(fc.array(anyField, { maxLength: 8 }), (written) => {
         const body = written.map(([name, value]) => `[${name}=${value}]`).join('');
-        const { fields } = see({ raw: `${frame}[AuditEvent=NEW_ONE]${body} text`, host });
+        const { fields } = see(`${frame}[AuditEvent=NEW_ONE]${body} text`);
         const names = written.map(([name]) => name);
         const marked = (those: readonly string[]) => (those.length === 0 ? undefined : [...new Set(those)].sort());
         for (const name of names) {
@@ -137,10 +136,7 @@ describe('any value', () => {
   it('never makes a record fail, nor moves it to another host', () => {
     fc.assert(
       fc.property(anyText, anyText, anyText, (a, b, c) => {
-        const { fields } = see({
-          raw: `${frame}[AuditEvent=CONFIG_ROLE][SubjectID=${a}][ParamNameValPairs=${b}][Outcome=Success] ${c}`,
-          host,
-        });
+        const { fields } = see(`${frame}[AuditEvent=CONFIG_ROLE][SubjectID=${a}][ParamNameValPairs=${b}][Outcome=Success] ${c}`);
         expect([fields.get('host'), fields.get('sourcetype')]).toEqual([[host], [sourcetype]]);
       }),
       runs,
@@ -191,6 +187,6 @@ describe('ten kilobytes of marks', () => {
   });
 
   it('are a record like any other', () => {
-    for (const raw of subjects) expect(see({ raw, host }).fields.get('host')).toEqual([host]);
+    for (const raw of subjects) expect(see(raw).fields.get('host')).toEqual([host]);
   });
 });

@@ -6,9 +6,10 @@ import { compile, type Expression } from './regular-expression.js';
 /** A rendered app: path below the app's folder -> text. */
 export type App = ReadonlyMap<string, string>;
 
-export interface SplunkRecord {
-  readonly raw: string;
+/** Where records come from: what Splunk chooses their settings by. */
+export interface Origin {
   readonly sourcetype: string;
+  readonly source: string;
   readonly host: string;
 }
 
@@ -22,11 +23,14 @@ export interface Seen {
 type Working = Map<string, readonly string[]>;
 type Step = (fields: Working) => void;
 
-/** Takes a rendered app and a sourcetype, returns the function that shows a record as a search sees it; steps in Splunk's order. */
-export function searchTime(app: App, sourcetype: string): (record: Omit<SplunkRecord, 'sourcetype'>) => Seen {
-  const props = conf(app, 'props').get(sourcetype);
-  if (props === undefined) throw new Error(`props.conf has no [${sourcetype}]`);
-  if (props.get('KV_MODE') !== 'none') throw new Error('only KV_MODE = none is understood');
+/**
+ * Takes a rendered app, or several that are installed together, and where records come from; returns the function that shows a record as a
+ * search sees it; steps in Splunk's order.
+ */
+export function searchTime(installed: App | readonly App[], origin: Origin): (raw: string) => Seen {
+  const app = Array.isArray(installed) ? together(installed) : (installed as App);
+  const props = settingsOf(conf(app, 'props'), origin);
+  if (![undefined, 'none'].includes(props.get('KV_MODE'))) throw new Error('only KV_MODE = none is understood');
   const transforms = conf(app, 'transforms');
   const steps: readonly Step[] = [
     ...classesOf(props, 'EXTRACT').map(([, value]) => extract(value)),
@@ -37,16 +41,55 @@ export function searchTime(app: App, sourcetype: string): (record: Omit<SplunkRe
   ];
   const types = [...conf(app, 'eventtypes')].map(([name, settings]) => [name, eventtype(settings.get('search') ?? '')] as const);
   const tags = conf(app, 'tags');
-  return ({ raw, host }) => {
-    const fields: Working = new Map([
-      ['_raw', [raw]],
-      ['host', [host]],
-      ['sourcetype', [sourcetype]],
-    ]);
+  return (raw) => {
+    const fields: Working = new Map([['_raw', [raw]], ...Object.entries(origin).map(([name, value]) => [name, [value]] as const)]);
     for (const step of steps) step(fields);
     const eventtypes = types.filter(([, fits]) => fits(fields)).map(([name]) => name);
     return { fields, eventtypes, tags: tagsOf(tags, eventtypes) };
   };
+}
+
+/** Several apps as one: what two of them say of the same setting is for nobody to say. */
+function together(apps: readonly App[]): App {
+  const joined = new Map<string, string>();
+  const owner = new Map<string, string>();
+  for (const app of apps) {
+    for (const [path, content] of app) {
+      if (!path.endsWith('.conf')) joined.set(path, content);
+      else joined.set(path, `${joined.get(path) ?? ''}\n${content}`);
+      if (!path.endsWith('.conf')) continue;
+      for (const [name, settings] of readConf(content)) {
+        for (const key of settings.keys()) {
+          const setting = `${path} [${name}] ${key}`;
+          if (owner.has(setting)) throw new Error(`two apps have ${setting}`);
+          owner.set(setting, path);
+        }
+      }
+    }
+  }
+  return joined;
+}
+
+/** The settings of all stanzas that apply: a source beats a sourcetype, a literal beats a pattern, and of patterns the first in ASCII order. */
+export function settingsOf(props: Conf, { sourcetype, source }: Pick<Origin, 'sourcetype' | 'source'>): ReadonlyMap<string, string> {
+  const ranked = [...props]
+    .map(([name, settings]) => ({ name, settings, rank: rankOf(name, sourcetype, source) }))
+    .filter((each) => each.rank > 0)
+    .sort((a, b) => a.rank - b.rank || (a.name < b.name ? 1 : -1));
+  return new Map(ranked.flatMap(({ settings }) => [...settings]));
+}
+
+function rankOf(name: string, sourcetype: string, source: string): number {
+  if (!name.startsWith('source::')) return name === sourcetype ? 1 : 0;
+  const pattern = name.slice('source::'.length);
+  if (pattern === source) return 3;
+  return sourcePattern(pattern).test(source) ? 2 : 0;
+}
+
+/** `...` is any text, `*` any text without a separator of paths, a dot is a dot; the rest is a regular expression of the whole name. */
+function sourcePattern(pattern: string): RegExp {
+  const source = pattern.replace(/\.\.\.|[*.]/g, (token) => ({ '...': '.*', '*': '[^/\\\\]*', '.': '\\.' })[token] ?? token);
+  return new RegExp(`^(?:${source})$`);
 }
 
 function conf(app: App, name: string): Conf {
@@ -123,11 +166,14 @@ function cleanKey(name: string): string {
 }
 
 function alias(value: string): Step {
-  const pairs = [...value.matchAll(/(\S+) AS (\S+)(?:\s+|(?![\s\S]))/gy)].map(([, from = '', to = '']) => [from, to] as const);
-  if (pairs.map(([from, to]) => `${from} AS ${to}`).join(' ') !== value) throw new Error(`FIELDALIAS not understood: ${value}`);
+  const pairs = [...value.matchAll(/(\S+) (AS|ASNEW) (\S+)(?:\s+|(?![\s\S]))/gy)].map(
+    ([, from = '', how = '', to = '']) => [from, how, to] as const,
+  );
+  if (pairs.map((each) => each.join(' ')).join(' ') !== value) throw new Error(`FIELDALIAS not understood: ${value}`);
   return (fields) => {
-    for (const [from, to] of pairs) {
+    for (const [from, how, to] of pairs) {
       const values = fields.get(from);
+      if (how === 'ASNEW' && (values === undefined || fields.has(to))) continue;
       if (values === undefined) fields.delete(to);
       else fields.set(to, values);
     }
@@ -199,16 +245,22 @@ function setOutput(fields: Working, field: string, cell: string, mode: string): 
   else fields.set(field, [cell]);
 }
 
-/** A search of terms that all must hold: `field=value`, `field=*`, each with NOT in front or without. */
+/** A search of terms that all must hold: `field=value`, `field=*`, `field IN (a, b*)`, each with NOT in front or without. */
 function eventtype(search: string): (fields: Working) => boolean {
-  const terms = [...search.matchAll(/(NOT )?([A-Za-z0-9_]+)=([^\s"*()]+|\*)(?:\s+|(?![\s\S]))/gy)];
+  const terms = [...search.matchAll(/(NOT )?([A-Za-z0-9_]+)(?:=([^\s"()]+)| IN \(([^"()]+)\))(?:\s+|(?![\s\S]))/gy)];
   if (terms.map(([term]) => term).join('') !== search || terms.length === 0) throw new Error(`search not understood: ${search}`);
   return (fields) =>
-    terms.every(([, not, name = '', value = '']) => {
+    terms.every(([, not, name = '', value, list]) => {
       const values = fields.get(name) ?? [];
-      const holds = value === '*' ? values.length > 0 : values.includes(value);
-      return holds !== (not !== undefined);
+      const wanted = (list?.split(/,\s*/) ?? [value ?? '']).map(wildcards);
+      return values.some((each) => wanted.some((one) => one.test(each))) !== (not !== undefined);
     });
+}
+
+/** `*` in the value of a search is any text. */
+function wildcards(value: string): RegExp {
+  const source = value.replace(/[.*+?^${}()|[\]\\]/g, (token) => (token === '*' ? '[\\s\\S]*' : `\\${token}`));
+  return new RegExp(`^${source}$`, 'u');
 }
 
 function tagsOf(tags: Conf, eventtypes: readonly string[]): readonly string[] {

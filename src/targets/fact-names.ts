@@ -1,7 +1,7 @@
 import { frameNames } from '../catalog/frame.js';
 import type { Catalog, Stream } from '../catalog/model.js';
 import { codedEnumerations, fieldsWithRole, pairMembers } from '../catalog/names.js';
-import type { Role } from '../vocab/roles.js';
+import { plainRoleNames, type Role } from '../vocab/roles.js';
 
 /** What one side calls a fact. Where two names follow each other with `|`, the first that a record has counts. */
 export type FactName = readonly [fact: string, name: string];
@@ -53,11 +53,12 @@ export function statedFacts(
   candidates: readonly FactName[],
   isRendered: (name: string) => boolean,
 ): readonly FactName[] {
+  const feeding = { ...fedBy, ...Object.fromEntries(plainRoleNames.map((role) => [role, [role]])) };
   const isFed = (role: Role) =>
     fieldsWithRole(catalog, stream, role).length > 0 || pairMembers(catalog).some(({ member }) => member.role === role);
   return candidates.flatMap(([fact, name]) => {
     const kept = name.split('|').filter(isRendered);
-    const fed = fedBy[fact]?.some(isFed) ?? true;
+    const fed = feeding[fact]?.some(isFed) ?? true;
     return kept.length === 0 || !fed ? [] : [[fact, kept.join('|')] as const];
   });
 }

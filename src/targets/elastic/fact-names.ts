@@ -1,5 +1,6 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
-import { type Role, roles } from '../../vocab/roles.js';
+import { frameValues } from '../../vocab/frame-values.js';
+import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import type { Data } from './event-table.js';
 import { baseFields, ecsFields, ownFields } from './fields.js';
@@ -84,6 +85,7 @@ function roleFacts(own: Own): readonly FactName[] {
     of('command'),
     of('authentication.method'),
     of('reason'),
+    ...plainRoleNames.map(of),
     ['certificate.serial.hex', own('serial_hex')],
     ['certificate.serial.decimal', own('serial_decimal')],
     // CIM has one name for the certificate of a session and the certificate that is dealt with, ECS one for the first alone.
@@ -102,9 +104,7 @@ function rolePath(own: Own, role: Role): string {
   return ecs ?? own(ownName ?? role);
 }
 
-// Number and thread of the process have a name in ECS; what else a frame states stays beside the fields.
+// What a frame states and ECS has no name for stays beside the fields.
 function framePath(own: Own, name: string): string {
-  if (name === 'pid') return rolePath(own, 'process.id');
-  if (name === 'thread') return rolePath(own, 'process.thread');
-  return own(name);
+  return frameValues[name] ?? own(name);
 }

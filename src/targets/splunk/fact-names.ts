@@ -1,6 +1,6 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { codedEnumerations } from '../../catalog/names.js';
-import { type Role, roles } from '../../vocab/roles.js';
+import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import { evaluations } from './evaluations.js';
 import { own } from './field-names.js';
@@ -22,7 +22,6 @@ function renderedNames(catalog: Catalog, stream: Stream): ReadonlySet<string> {
   const reader = recordReader(catalog, stream);
   return new Set([
     ...reader.extracted,
-    ...catalog.fields.map((field) => reader.fieldName(field.name)),
     ...evaluations(catalog, stream).map((each) => each.field),
     ...['event', 'class', 'action', 'outcome'].map(name),
     ...lookupOutputs,
@@ -79,6 +78,7 @@ function roleFacts(catalog: Catalog): readonly FactName[] {
     of('command'),
     of('authentication.method'),
     of('reason'),
+    ...plainRoleNames.map(of),
     ['certificate.serial.hex', name('serial_hex')],
     ['certificate.serial.decimal', name('serial_decimal')],
     of('certificate.subject'),

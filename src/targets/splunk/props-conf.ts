@@ -8,6 +8,7 @@ import type { Setting } from './settings.js';
 /** What each group of calculated fields is for, as the file's reader is told. */
 const groupComments: Readonly<Record<Evaluation['group'], string>> = {
   event: 'Which event, which outcome: the key of the lookup below',
+  fields: 'Every documented field of the body',
   who: 'Who',
   where: 'From where, to where: only what is an address',
   what: 'On which object, doing what',
@@ -29,6 +30,7 @@ export function propsSettings(catalog: Catalog, stream: Stream): readonly Settin
 function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
   const prefix = `${namespace(catalog)}_`;
   const all = evaluations(catalog, stream);
+  const { rawNames } = recordReader(catalog, stream);
   const documented = new Set(catalog.fields.map((each) => each.name));
   const given = [...all.map((each) => each.field), ...lookupOutputs].filter((each) => !each.startsWith(prefix) && !documented.has(each));
   const aliases = [...new Set(given)].sort().map((each) => `${each} AS ${prefix}raw_${each}`);
@@ -38,6 +40,7 @@ function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
     group = each.group;
     return { key: `EVAL-${each.field}`, value: each.expression, ...(comment === undefined ? {} : { comment }) };
   });
+  if (!rawNames) return settings;
   return [
     {
       key: `FIELDALIAS-${prefix}raw`,

@@ -58,6 +58,18 @@ export function codedEnumerations(catalog: Catalog): readonly CodedEnumeration[]
     );
 }
 
+/** Own name of what a further column of an enumeration says of a code: `algorithm_bits`. */
+export function columnName(enumeration: Enumeration, column: string): string {
+  return `${enumeration.name}_${column}`.replaceAll('-', '_');
+}
+
+/** What the cells of a column are: whole numbers, true or false, or words. */
+export function columnType(enumeration: Enumeration, column: string): 'long' | 'boolean' | 'keyword' {
+  const cells = enumeration.rows.flatMap((row) => row.more[column] ?? []);
+  if (cells.every((cell) => /^-?[0-9]{1,15}(?![\s\S])/.test(cell))) return 'long';
+  return cells.every((cell) => cell === 'true' || cell === 'false') ? 'boolean' : 'keyword';
+}
+
 /** The pairs of all `pairs` fields that have a name of their own. */
 export function pairMembers(catalog: Catalog) {
   return catalog.fields.flatMap((field) => field.members.map((member) => ({ field, member, own: memberName(member.name) })));

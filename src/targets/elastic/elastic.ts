@@ -57,7 +57,7 @@ function streamFiles(
     ...agentInputs(stream).map((input) => file(`agent/stream/${input}.yml.hbs`, agentStream(templates, input))),
     file('elasticsearch/ingest_pipeline/default.yml', renderYaml(ingestPipeline(catalog, stream, templates), { documentStart: true })),
     file('fields/base-fields.yml', renderYaml(baseFields(catalog, stream))),
-    file('fields/ecs.yml', renderYaml(ecsFields())),
+    file('fields/ecs.yml', renderYaml(ecsFields(catalog, stream))),
     file('fields/agent.yml', renderYaml(agentFields())),
     file('fields/fields.yml', renderYaml(ownFields(catalog, stream))),
   ];

@@ -27,7 +27,7 @@ export function elasticFactNames(catalog: Catalog, stream: Stream): readonly Fac
 
 /** Takes a stream and returns all fields of its data stream that the package declares, groups flattened, in byte order. */
 export function declaredFields(catalog: Catalog, stream: Stream): readonly DeclaredField[] {
-  const all = [...baseFields(catalog, stream), ...ecsFields(), ...ownFields(catalog, stream)];
+  const all = [...baseFields(catalog, stream), ...ecsFields(catalog, stream), ...ownFields(catalog, stream)];
   return all.flatMap((field) => leaves(field, '')).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -44,9 +44,10 @@ function candidates(catalog: Catalog, stream: Stream): readonly FactName[] {
   return [
     ...eventFacts(own),
     ...roleFacts(own),
-    ...facts.frame.map((each): FactName => [each, framePath(own, each)]),
+    ...facts.frame.map((each): FactName => [each, framePath(own, each, catalog.fields.find((field) => field.name === each)?.role)]),
     ...facts.pairs.map((pair): FactName => [`pair.${pair.name}`, own(`pairs.${pair.name}`)]),
     ...facts.enumerations.map((each): FactName => [`enumeration.${each}`, own(each)]),
+    ...facts.columns.map(({ fact, own: column }): FactName => [fact, own(column)]),
     ...facts.fields.map((each): FactName => [`field.${each}`, own(`fields.${each}`)]),
   ];
 }
@@ -84,6 +85,7 @@ function roleFacts(own: Own): readonly FactName[] {
     ['pairs', rolePath(own, 'object.attributes')],
     of('command'),
     of('authentication.method'),
+    of('session.id'),
     of('reason'),
     ...plainRoleNames.map(of),
     ['certificate.serial.hex', own('serial_hex')],
@@ -105,6 +107,7 @@ function rolePath(own: Own, role: Role): string {
 }
 
 // What a frame states and ECS has no name for stays beside the fields.
-function framePath(own: Own, name: string): string {
+function framePath(own: Own, name: string, role: Role | null | undefined): string {
+  if (role === 'event.sequence') return rolePath(own, role);
   return frameValues[name] ?? own(name);
 }

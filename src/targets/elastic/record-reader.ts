@@ -3,6 +3,7 @@ import type { TemplateSource } from '../target.js';
 import { bracketsReader } from './brackets-reader.js';
 import type { Data } from './event-table.js';
 import { jsonReader } from './json-reader.js';
+import { textReader } from './text-reader.js';
 
 /**
  * How the pipeline reads the records of a stream: all that differs between the forms of a body, and nothing else.
@@ -31,10 +32,11 @@ export function recordReader(catalog: Catalog, stream: Stream, templates: Templa
   switch (stream.body.form) {
     case 'brackets':
       return bracketsReader(catalog, stream, stream.body, templates);
+    case 'text':
+      return textReader(catalog, stream, stream.body, templates);
     case 'json':
       return jsonReader(catalog, stream, stream.body, templates);
     case 'windows-event':
-    case 'text':
       throw new Error(`no reader of ${stream.body.form}`);
   }
 }

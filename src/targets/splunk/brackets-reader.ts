@@ -1,7 +1,6 @@
 import { frameOf } from '../../catalog/frame.js';
 import type { BracketsBody, Catalog, Stream } from '../../catalog/model.js';
 import { bracketsRule, pairedFields, pairMembers, pairsRule } from '../../catalog/names.js';
-import { writtenKeys } from '../../catalog/rows.js';
 import {
   type BracketsRule,
   bodyExpression,
@@ -15,7 +14,7 @@ import {
 import { type FramePart, frameExpression, frameStart, optionalHeader, strptimeFormat, timePrefix } from '../../pattern/frame.js';
 import { beforeFirstPair, emptyPair, pairExpression, pairStart, secretExpression, secretInRecord } from '../../pattern/pairs.js';
 import { anyOf, endOfText, literal } from '../../pattern/regex.js';
-import { choose, equalsAny, first, text } from './eval.js';
+import { choose, first, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { fieldReference, isMember, own } from './field-names.js';
 import type { RecordReader } from './record-reader.js';
@@ -48,20 +47,13 @@ export function bracketsReader(catalog: Catalog, stream: Stream, body: BracketsB
     extractions: extractions(scope),
     transforms: transforms(scope),
     switchedOff: switchedOff(scope),
-    rawNames: true,
     fieldName: (field) => field,
     value: (reference) => {
       const field = fieldReference(catalog, reference);
       return isMember(reference) ? field : first(field);
     },
-    values: (reference) => fieldReference(catalog, reference),
     code: event,
     event,
-    isOneOf: (all) =>
-      equalsAny(
-        event,
-        all.flatMap((family) => writtenKeys(stream, family)),
-      ),
     outcomeRead: `if(isnull(${body.start}),null(),${outcomeRead(scope)})`,
     text: name('text'),
     evaluations: [...pairs(scope), ...marks(scope), ...tidy(scope)],

@@ -1,5 +1,5 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
-import { codedEnumerations } from '../../catalog/names.js';
+import { codedEnumerations, columnName } from '../../catalog/names.js';
 import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import { evaluations } from './evaluations.js';
@@ -25,7 +25,10 @@ function renderedNames(catalog: Catalog, stream: Stream): ReadonlySet<string> {
     ...evaluations(catalog, stream).map((each) => each.field),
     ...['event', 'class', 'action', 'outcome'].map(name),
     ...lookupOutputs,
-    ...codedEnumerations(catalog).map(({ enumeration }) => name(enumeration.name)),
+    ...codedEnumerations(catalog).flatMap(({ enumeration }) => [
+      name(enumeration.name),
+      ...enumeration.columns.map((column) => name(columnName(enumeration, column))),
+    ]),
   ]);
 }
 
@@ -39,6 +42,7 @@ function candidates(catalog: Catalog, stream: Stream): readonly FactName[] {
     ...facts.frame.map((each): FactName => [each, name(each)]),
     ...facts.pairs.map((pair): FactName => [`pair.${pair.name}`, name(pair.own)]),
     ...facts.enumerations.map((each): FactName => [`enumeration.${each}`, name(each)]),
+    ...facts.columns.map(({ fact, own: column }): FactName => [fact, name(column)]),
     ...facts.fields.map((each): FactName => [`field.${each}`, fieldName(each)]),
   ];
 }
@@ -77,6 +81,7 @@ function roleFacts(catalog: Catalog): readonly FactName[] {
     ['pairs', roleName(catalog, 'object.attributes')],
     of('command'),
     of('authentication.method'),
+    of('session.id'),
     of('reason'),
     ...plainRoleNames.map(of),
     ['certificate.serial.hex', name('serial_hex')],

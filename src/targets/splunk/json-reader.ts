@@ -64,7 +64,6 @@ export function jsonReader(catalog: Catalog, stream: Stream, body: JsonBody): Re
     extractions: extractions(scope),
     transforms: timeTransform(scope),
     switchedOff: [],
-    rawNames: false,
     fieldName: (field) => fieldName(scope, field),
     value: (reference) => firstValue(scope, reference),
     values: (reference) => allValues(scope, reference),
@@ -74,7 +73,7 @@ export function jsonReader(catalog: Catalog, stream: Stream, body: JsonBody): Re
     pick: (rows) => pick(scope, rows),
     outcomeRead: outcomeRead(scope, event),
     text: undefined,
-    evaluations: [...frameValues(scope), ...fieldValues(scope), ...marks(scope), ...tidy(scope)],
+    evaluations: [...fieldValues(scope), ...marks(scope), ...tidy(scope)],
     extracted: ['_time', ...frameNames(stream).map(name)],
     keyField: 'signature_id',
   };
@@ -173,7 +172,17 @@ function extractions(scope: Scope): readonly Setting[] {
     },
     ...(body.envelope === undefined ? [] : [{ key: `EXTRACT-${name('1envelope')}`, value: `\\A${inFront}(?<${name('envelope')}>${start}[\\s\\S]*)` }]),
     ...nameExtractions(scope),
+    ...wrappedFrame(scope),
   ];
+}
+
+// Values of the frame that the envelope has instead; what the product writes there needs no escapes.
+function wrappedFrame({ body, name }: Scope): readonly Setting[] {
+  const values = Object.entries(body.envelope?.frame ?? {}).filter(([value]) => value !== 'time');
+  return values.map(([value, member], index) => ({
+    key: `EXTRACT-${name(`${index + 4}${value}`)}`,
+    value: `[{,]\\s*"${literal(member)}"\\s*:\\s*"(?<${name(value)}>[^"\\\\]{1,200})" in ${name('envelope')}`,
+  }));
 }
 
 // The event's name as text: cheap to compare, so that the rules of an event need not open the JSON text again and again.
@@ -193,16 +202,6 @@ function nameExtractions({ body, name }: Scope): readonly Setting[] {
     { key: `EXTRACT-${name('2name')}`, value: plain },
     { key: `EXTRACT-${name('3name')}`, value: escaped },
   ];
-}
-
-function frameValue({ body, name }: Scope, value: string): string {
-  const member = body.envelope?.frame[value];
-  return coalesce([name(value), ...(member === undefined ? [] : [`nullif(${extract(name('envelope'), text(member))},"")`])]);
-}
-
-function frameValues(scope: Scope): readonly Evaluation[] {
-  const wrapped = Object.keys(scope.body.envelope?.frame ?? {}).filter((value) => value !== 'time');
-  return wrapped.map((value) => ({ group: 'event', field: scope.name(value), expression: frameValue(scope, value) }));
 }
 
 // --- Which event, which outcome.
@@ -227,11 +226,22 @@ function eventKey(scope: Scope, event: string): string {
 function component(scope: Scope): string {
   const rule = scope.body.scope;
   if (rule === undefined) return 'null()';
-  const value = `lower(${frameValue(scope, rule.from)})`;
-  const branches = Object.entries(rule.values).map(
-    ([each, patterns]) => [`match(${value},${text(patterns.map(globExpression).join('|'))})`, text(comparedScope(scope, each))] as const,
-  );
+  const branches = Object.keys(rule.values).map((each) => [looksLike(scope, each), text(comparedScope(scope, each))] as const);
   return choose(branches, text(comparedScope(scope, rule.otherwise)));
+}
+
+function looksLike(scope: Scope, component: string): string {
+  const rule = scope.body.scope;
+  const patterns = rule?.values[component] ?? [];
+  return `match(lower(${scope.name(rule?.from ?? '')}),${text(patterns.map(globExpression).join('|'))})`;
+}
+
+// The first component whose patterns fit counts.
+function isFrom(scope: Scope, component: string): string {
+  const components = Object.keys(scope.body.scope?.values ?? {});
+  const at = components.findIndex((each) => comparedScope(scope, each) === component);
+  const earlier = components.slice(0, at < 0 ? components.length : at).map((each) => `NOT ${looksLike(scope, each)}`);
+  return [...earlier, ...(at < 0 ? [] : [looksLike(scope, components[at] ?? '')])].join(' AND ');
 }
 
 function comparedScope({ stream }: Scope, scope: string): string {
@@ -256,15 +266,20 @@ function outcomeRead(scope: Scope, event: string): string {
 // A name that several components write says which event it is only together with the component.
 function isOneOf(scope: Scope, all: readonly EventFamily[]): string {
   const everywhere = families(scope.catalog, scope.stream);
+  const mine = new Set(all.map((family) => family.name));
   const prefixOf = (family: EventFamily) => (family.scope === undefined ? '' : `${comparedKey(scope.stream, family.scope)}:`);
   const names = (family: EventFamily) => writtenKeys(scope.stream, family).map((key) => key.slice(prefixOf(family).length));
-  const isAll = (word: string) => everywhere.every((family) => all.includes(family) || !names(family).includes(word));
+  const isAll = (word: string) => everywhere.every((family) => mine.has(family.name) || !names(family).includes(word));
   const event = scope.body.ignoresCase ? `lower(${scope.name('name')})` : scope.name('name');
   const clear = [...new Set(all.flatMap(names).filter(isAll))];
-  const shared = all.flatMap((family) => names(family).filter((word) => !isAll(word)).map((word) => ({ word, family })));
+  const byComponent = new Map<string, string[]>();
+  for (const family of all) {
+    const component = prefixOf(family).slice(0, -1);
+    for (const word of names(family).filter((each) => !isAll(each))) byComponent.set(component, [...(byComponent.get(component) ?? []), word]);
+  }
   const tests = [
     ...(clear.length === 0 ? [] : [equalsAny(event, clear)]),
-    ...shared.map(({ word, family }) => `(${equalsAny(event, [word])} AND ${component(scope)}==${text(prefixOf(family).slice(0, -1))})`),
+    ...[...byComponent].map(([each, words]) => `(${isFrom(scope, each)} AND ${equalsAny(event, words)})`),
   ];
   return tests.length === 1 ? (tests[0] ?? '') : `(${tests.join(' OR ')})`;
 }

@@ -14,6 +14,7 @@ import {
 import { classes } from '../../vocab/classes.js';
 import { own, versionSuffix } from './field-names.js';
 import { lookupOutputs } from './props-conf.js';
+import { recordReader } from './record-reader.js';
 
 export interface LookupTable {
   readonly file: string;
@@ -30,8 +31,11 @@ export function lookupTables(catalog: Catalog): readonly LookupTable[] {
     { file: `${name(`unknown_${suffix}`)}.csv`, ...unknownRows(catalog) },
     ...codedEnumerations(catalog).map(({ enumeration }) => ({
       file: `${name(`${enumeration.name}_${suffix}`)}.csv`,
-      header: ['code', 'name'],
-      rows: enumeration.rows.flatMap((row) => [...new Set([row.code, ...row.names])].map((code) => [code, row.names[0] ?? row.code])),
+      header: ['code', 'name', ...enumeration.columns],
+      rows: enumeration.rows.flatMap((row) => {
+        const more = enumeration.columns.map((column) => row.more[column] ?? '');
+        return [...new Set([row.code, ...row.names])].map((code) => [code, row.names[0] ?? row.code, ...more]);
+      }),
     })),
   ];
 }
@@ -44,10 +48,12 @@ function eventRows(catalog: Catalog): Omit<LookupTable, 'file'> {
 
 function streamRows(catalog: Catalog, stream: Stream): readonly (readonly string[])[] {
   const rows: (readonly string[])[] = [];
+  const { keysOf } = recordReader(catalog, stream);
   for (const family of families(catalog, stream)) {
     const written = [{ name: family.name, outcome: family.outcome }, ...family.aliases.map((alias) => older(family, alias))];
-    for (const { name, outcome: constant } of written) {
-      const key = comparedKey(stream, name);
+    const other = keysOf?.(family).map((key) => ({ key, outcome: family.outcome }));
+    const keys = other ?? written.map(({ name, outcome }) => ({ key: comparedKey(stream, name), outcome }));
+    for (const { key, outcome: constant } of keys) {
       for (const read of outcomesReadOf(stream)) {
         const outcome = outcomeOf(read, constant);
         rows.push([`${key}:${read}`, family.name, ...cells(meaningOf(family, outcome, undefined), outcome)]);

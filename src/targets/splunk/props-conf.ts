@@ -1,5 +1,5 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
-import { codedEnumerations, namespace } from '../../catalog/names.js';
+import { codedEnumerations, columnName, namespace } from '../../catalog/names.js';
 import { codeField, type Evaluation, evaluations } from './evaluations.js';
 import { own, versionSuffix } from './field-names.js';
 import { recordReader } from './record-reader.js';
@@ -30,8 +30,9 @@ export function propsSettings(catalog: Catalog, stream: Stream): readonly Settin
 function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
   const prefix = `${namespace(catalog)}_`;
   const all = evaluations(catalog, stream);
-  const { rawNames } = recordReader(catalog, stream);
   const documented = new Set(catalog.fields.map((each) => each.name));
+  // What a template or a path reads has the add-on's own prefix: no record can bring a field of another name.
+  const bringsNames = stream.body.form !== 'text' && stream.body.form !== 'json';
   const given = [...all.map((each) => each.field), ...lookupOutputs].filter((each) => !each.startsWith(prefix) && !documented.has(each));
   const aliases = [...new Set(given)].sort().map((each) => `${each} AS ${prefix}raw_${each}`);
   let group: Evaluation['group'] | undefined;
@@ -40,15 +41,12 @@ function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
     group = each.group;
     return { key: `EVAL-${each.field}`, value: each.expression, ...(comment === undefined ? {} : { comment }) };
   });
-  if (!rawNames) return settings;
-  return [
-    {
-      key: `FIELDALIAS-${prefix}raw`,
-      value: aliases.join(' '),
-      comment: 'A field of the record that has the name of a CIM field is kept beside it',
-    },
-    ...settings,
-  ];
+  const kept: Setting = {
+    key: `FIELDALIAS-${prefix}raw`,
+    value: aliases.join(' '),
+    comment: 'A field of the record that has the name of a CIM field is kept beside it',
+  };
+  return [...(bringsNames ? [kept] : []), ...settings];
 }
 
 /** CIM fields that come from the lookup of events. */
@@ -70,7 +68,10 @@ function lookups(catalog: Catalog): readonly Setting[] {
   const codes = codedEnumerations(catalog).flatMap(({ enumeration, fields }) =>
     fields.map((field) => ({
       key: `LOOKUP-${name(`3${enumeration.name}_${field.name.toLowerCase()}`)}`,
-      value: `${name(`${enumeration.name}_${suffix}`)} code AS ${name(codeField(field))} OUTPUT name AS ${name(enumeration.name)}`,
+      value: [
+        `${name(`${enumeration.name}_${suffix}`)} code AS ${name(codeField(field))} OUTPUT name AS ${name(enumeration.name)}`,
+        ...enumeration.columns.map((column) => `${column} AS ${name(columnName(enumeration, column))}`),
+      ].join(' '),
     })),
   );
   return [

@@ -4,6 +4,7 @@ import { bracketsReader } from './brackets-reader.js';
 import type { Evaluation } from './evaluations.js';
 import { jsonReader } from './json-reader.js';
 import type { Setting, Stanza } from './settings.js';
+import { textReader } from './text-reader.js';
 
 /** How the add-on reads the records of a stream: all that differs between the forms of a body, and nothing else. */
 export interface RecordReader {
@@ -19,22 +20,22 @@ export interface RecordReader {
   readonly transforms: readonly Stanza[];
   /** Settings that are shipped switched off. */
   readonly switchedOff: readonly Setting[];
-  /** Extracted fields have the names that the product gives them, so one may have a name that CIM uses otherwise. */
-  readonly rawNames: boolean;
   /** The name under which a search finds the values of a documented field. */
   fieldName(name: string): string;
   /** Takes a field, or `Field.Pair`, and returns the eval expression of its first value, null where the record has none. */
   value(reference: string): string;
-  /** As `value`, but all values of a field that lists several. */
-  values(reference: string): string;
+  /** As `value`, but all values of a field that lists several, where fields can. */
+  readonly values?: (reference: string) => string;
   /** Eval expression of the vendor's own key. */
   readonly code: string;
   /** Eval expression of the key by which events are looked up and told apart: {@link writtenKeys}. */
   readonly event: string;
-  /** Takes events and returns the eval expression that is true for records of one of them. */
-  isOneOf(families: readonly EventFamily[]): string;
-  /** Takes which fields hold something in which events, and returns the eval expression of its first value; undefined: as `value` says. */
-  pick?(rows: readonly ObjectRow[]): string;
+  /** The keys of a family as {@link event} has them, where those are not the written ones. */
+  readonly keysOf?: (family: EventFamily) => readonly string[];
+  /** Takes events and returns the eval expression that is true for records of one of them, where comparing {@link event} would cost too much. */
+  readonly isOneOf?: (families: readonly EventFamily[]) => string;
+  /** Takes which fields hold something in which events, and returns the eval expression of its first value, where there is a shorter one. */
+  readonly pick?: (rows: readonly ObjectRow[]) => string;
   /** Eval expression of what a record says of its outcome: success, failure, unknown or none; null for what is no record. */
   readonly outcomeRead: string;
   /** Eval expression of the text of the record; undefined where it has none. */
@@ -58,10 +59,11 @@ export function recordReader(catalog: Catalog, stream: Stream): RecordReader {
   switch (stream.body.form) {
     case 'brackets':
       return bracketsReader(catalog, stream, stream.body);
+    case 'text':
+      return textReader(catalog, stream, stream.body);
     case 'json':
       return jsonReader(catalog, stream, stream.body);
     case 'windows-event':
-    case 'text':
       throw new Error(`no reader of ${stream.body.form}`);
   }
 }

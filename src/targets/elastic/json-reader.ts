@@ -11,7 +11,7 @@ import { frameValues } from '../../vocab/frame-values.js';
 import type { TemplateSource } from '../target.js';
 import type { Data } from './event-table.js';
 import { packageName } from './package-name.js';
-import { flags } from './parameters.js';
+import { flags, monthNumbers, zoneSeconds } from './parameters.js';
 import type { RecordReader } from './record-reader.js';
 
 /** Takes a stream with a body of JSON and returns how its records are read. */
@@ -25,8 +25,6 @@ export function jsonReader(catalog: Catalog, stream: Stream, body: JsonBody, tem
     processors: [],
   };
 }
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 function parameters(catalog: Catalog, stream: Stream, body: JsonBody): Data {
   const times = unionTimes(uniteFrames(frameTemplates(stream)) ?? []);
@@ -43,9 +41,9 @@ function parameters(catalog: Catalog, stream: Stream, body: JsonBody): Data {
     ...(body.envelope === undefined ? {} : { envelope: body.envelope }),
     frames: everyFrame(frameTemplates(stream), times),
     times: times.map(timeLayoutOf),
-    months: Object.fromEntries(months.map((month, index) => [month, index + 1])),
+    months: monthNumbers,
     zone: stream.timeZone.default,
-    zones: {},
+    zones: zoneSeconds(stream.timeZone.table),
     places: Object.fromEntries(frameNames(stream).flatMap((name) => (frameValues[name] === undefined ? [] : [[name, frameValues[name].split('.')]]))),
     nulls: flags(stream.nulls),
     members: memberTree(catalog),

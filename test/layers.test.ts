@@ -20,6 +20,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   targets: 5,
   verify: 6,
   diff: 7,
+  build: 7,
   cli: 8,
   'index.ts': 8,
 };

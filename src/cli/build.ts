@@ -1,17 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { reconcileOutput } from '../build/output.js';
+import { archivePath, type BuildScope, groupName, type PlannedProduct, planProducts, treePlan } from '../build/planning.js';
 import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import { applyChanges } from '../output/apply.js';
 import { checkOutput } from '../output/check.js';
-import { ARCHIVE_MANIFEST, TREE_MANIFEST } from '../output/ownership.js';
-import { checkPlannedPaths } from '../output/paths.js';
-import type { OutputPlan } from '../output/plan.js';
+import { TREE_MANIFEST } from '../output/ownership.js';
 import { type Change, type ChangeKind, type Reconciliation, reconcile } from '../output/reconcile.js';
 import { joinPath } from '../source/host.js';
 import type { Profile, Target } from '../targets/target.js';
 import { chooseCatalogs, unknownName } from './catalog-choice.js';
 import type { Engine } from './engine.js';
-import { EXIT_OK, type Io, tell, UsageError } from './io.js';
-import { archivePath, archivePlan, type BuildScope, groupName, type PlannedProduct, planProducts, treePlan } from './planning.js';
+import { EXIT_OK, type Io, planningOf, tell, UsageError } from './io.js';
 
 const DEFAULT_OUT = 'dist-addon';
 
@@ -61,7 +60,7 @@ async function build(io: Io, ids: readonly string[], options: BuildOptions): Pro
   if (hasErrors(chosen.findings)) return tell(io, chosen.findings);
   // Building nothing would remove all that was built before: never what a wrong folder asks for.
   if (chosen.catalogs.length === 0) throw new UsageError(`there is no catalog in '${chosen.directory}'`);
-  const products = planProducts(io, targets, chosen.catalogs, chosen.directory, options.profile);
+  const products = planProducts(planningOf(io), targets, chosen.catalogs, chosen.directory, options.profile);
   const findings = [...chosen.findings, ...products.flatMap(({ plan }) => plan.findings)];
   if (hasErrors(findings)) return tell(io, findings);
   const scope: BuildScope = { targets: options.target, catalogs: ids.length === 0 ? undefined : ids };
@@ -76,23 +75,15 @@ async function buildOutput(
   options: BuildOptions,
   findings: readonly Finding[],
 ): Promise<number> {
-  const plan = treePlan(products, scope);
-  if (options.check) return check(io, reconcile(io.host, options.out, plan, TREE_MANIFEST), findings);
-  // Paths are judged before anything is packed under them.
-  const pathFindings = checkPlannedPaths(plan.groups, []);
-  if (hasErrors(pathFindings)) return tell(io, [...findings, ...pathFindings]);
-  const parts: Reconciliation[] = [];
-  if (options.profile === 'private') parts.push(reconcile(io.host, options.out, plan, TREE_MANIFEST));
-  const archives: OutputPlan = await archivePlan(products, scope, options.profile);
-  parts.push(reconcile(io.host, options.out, archives, ARCHIVE_MANIFEST));
-
-  const allFindings = [...findings, ...parts.flatMap((part) => part.findings)];
+  if (options.check) return check(io, reconcile(io.host, options.out, treePlan(products, scope), TREE_MANIFEST), findings);
+  const output = await reconcileOutput(io.host, products, scope, { directory: options.out, profile: options.profile });
+  const allFindings = [...findings, ...output.findings];
   if (hasErrors(allFindings)) return tell(io, allFindings);
-  if (options.list) return list(io, parts, allFindings);
-  const refused = applyChanges(io.host, parts);
+  if (options.list) return list(io, output.parts, allFindings);
+  const refused = applyChanges(io.host, output.parts);
   if (refused.length > 0) return tell(io, [...allFindings, ...refused]);
   const exitCode = tell(io, allFindings);
-  io.out(report(products, parts, options));
+  io.out(report(products, output.parts, options));
   return exitCode;
 }
 

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
+import { planProducts } from '../build/planning.js';
 import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import { chooseCatalogs } from './catalog-choice.js';
-import { EXIT_OK, type Io, tell, tellJson } from './io.js';
-import { planProducts } from './planning.js';
+import { EXIT_OK, type Io, planningOf, tell, tellJson } from './io.js';
 
 interface CheckOptions {
   readonly catalogs?: string;
@@ -33,7 +33,7 @@ async function check(io: Io, ids: readonly string[], options: CheckOptions): Pro
   const findings: Finding[] = [...chosen.findings];
   // What a target says of a catalog that is wrong already would only repeat it in other words.
   if (!hasErrors(findings)) {
-    const products = planProducts(io, engine.targets, chosen.catalogs, chosen.directory, 'private');
+    const products = planProducts(planningOf(io), engine.targets, chosen.catalogs, chosen.directory, 'private');
     findings.push(...products.flatMap(({ plan }) => plan.findings));
   }
   if (options.format === 'json') return tellJson(io, findings);

@@ -1,7 +1,9 @@
+import { templateSource } from '../build/catalog-files.js';
 import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import { printJson } from '../diagnostics/print-json.js';
 import { printText } from '../diagnostics/print-text.js';
 import type { Host } from '../source/host.js';
+import type { TemplateSource } from '../targets/target.js';
 import type { Engine } from './engine.js';
 
 /** Everything that a command knows of the world outside. */
@@ -52,4 +54,9 @@ export function tell(io: Io, findings: readonly Finding[]): number {
 export function tellJson(io: Io, findings: readonly Finding[]): number {
   io.out(printJson(findings));
   return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
+}
+
+/** What planning needs of the world. */
+export function planningOf(io: Io): { readonly host: Host; readonly templates: TemplateSource } {
+  return { host: io.host, templates: templateSource(io.host, io.templatesDirectory) };
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { catalogFiles, templateSource } from '../../src/build/catalog-files.js';
 import { loadCatalogs } from '../../src/catalog/load.js';
 import type { Catalog } from '../../src/catalog/model.js';
-import { catalogFiles, templateSource } from '../../src/cli/catalog-files.js';
 import { nodeHost } from '../../src/source/node-host.js';
 import { splunk } from '../../src/targets/splunk/splunk.js';
 import type { App } from './search-time.js';

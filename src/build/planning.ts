@@ -3,10 +3,9 @@ import type { ArchiveFile } from '../output/archive-entries.js';
 import type { OutputPlan, PlannedFile, PlannedGroup } from '../output/plan.js';
 import { tarGz } from '../output/tar-gz.js';
 import { zip } from '../output/zip.js';
-import { joinPath } from '../source/host.js';
-import type { PlannedArchive, Profile, Target, TargetPlan } from '../targets/target.js';
-import { catalogFiles, templateSource } from './catalog-files.js';
-import type { Io } from './io.js';
+import { type Host, joinPath } from '../source/host.js';
+import type { PlannedArchive, Profile, Target, TargetPlan, TemplateSource } from '../targets/target.js';
+import { catalogFiles } from './catalog-files.js';
 
 /** What one target made of one catalog. */
 export interface PlannedProduct {
@@ -23,16 +22,15 @@ export interface BuildScope {
 
 /** Lets every target plan every catalog. */
 export function planProducts(
-  io: Io,
+  { host, templates }: { readonly host: Host; readonly templates: TemplateSource },
   targets: readonly Target[],
   catalogs: readonly Catalog[],
   catalogsDirectory: string,
   profile: Profile,
 ): readonly PlannedProduct[] {
-  const templates = templateSource(io.host, io.templatesDirectory);
   return targets.flatMap((target) =>
     catalogs.map((catalog) => {
-      const files = catalogFiles(io.host, joinPath(catalogsDirectory, catalog.id));
+      const files = catalogFiles(host, joinPath(catalogsDirectory, catalog.id));
       return { target: target.name, catalog: catalog.id, plan: target.plan(catalog, { profile, templates, catalogFiles: files }) };
     }),
   );

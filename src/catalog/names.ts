@@ -30,10 +30,7 @@ export function pairsRule(stream: Stream): PairsRule {
 
 /** Returns the fields that carry a role, in the order in which the stream asks them. */
 export function fieldsWithRole(catalog: Catalog, stream: Stream, role: Role): readonly Field[] {
-  const having = catalog.fields.filter(
-    (field) =>
-      field.role === role || catalog.events.some((event) => event.fields.some((each) => each.name === field.name && each.role === role)),
-  );
+  const having = catalog.fields.filter((field) => field.roles.includes(role));
   const order = stream.order[role] ?? [];
   const rank = (field: Field) => (order.includes(field.name) ? order.indexOf(field.name) : order.length);
   return [...having].sort((a, b) => rank(a) - rank(b));
@@ -73,6 +70,12 @@ export function columnType(enumeration: Enumeration, column: string): 'long' | '
 /** The pairs of all `pairs` fields that have a name of their own. */
 export function pairMembers(catalog: Catalog) {
   return catalog.fields.flatMap((field) => field.members.map((member) => ({ field, member, own: memberName(member.name) })));
+}
+
+/** Whether a field, a pair, or a part of a field tells what the role says; an address with a port tells the port too. */
+export function isFed(catalog: Catalog, stream: Stream, role: Role): boolean {
+  if (fieldsWithRole(catalog, stream, role).length > 0 || pairMembers(catalog).some(({ member }) => member.role === role)) return true;
+  return role === 'destination.port' && fieldsWithRole(catalog, stream, 'destination.address').some((field) => field.type === 'host-port');
 }
 
 /** The field that lists pairs, where its pairs have names of their own: one at most. */

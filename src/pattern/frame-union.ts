@@ -1,7 +1,7 @@
 import { endOfText, literal } from './regex.js';
 import type { PlaceholderType, Template } from './template.js';
 import { longestInFrame } from './template-regex.js';
-import { type TimePattern, timeShapeOf } from './time-pattern.js';
+import { stampShape, type TimePattern, timeShapeOf } from './time-pattern.js';
 
 /**
  * Several frames as one: a frame of which parts may be left out. Splunk names each group of an expression once, so frames that share values
@@ -137,6 +137,7 @@ function valueExpression(value: UnionValue, name: string | undefined): string {
 }
 
 const classes: Readonly<Partial<Record<PlaceholderType, string>>> = {
+  stamp: stampShape,
   word: `[^ \\t\\r\\n]{1,${longestInFrame.text}}`,
   digits: `[0-9]{1,${longestInFrame.digits}}`,
   int: `-?[0-9]{1,${longestInFrame.digits}}`,

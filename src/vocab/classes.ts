@@ -6,8 +6,11 @@ export interface ClassMeaning {
   readonly title: string;
   /** CIM data set `Model.Dataset`; absent where no data model fits, with the reason. */
   readonly cim: { readonly dataset: string; readonly tags: readonly string[] } | { readonly none: string };
-  /** How CIM `action` is found: from the outcome (Authentication), the verb (Change), the session's state, or not at all. */
-  readonly cimAction: 'outcome' | 'change' | 'session' | 'none';
+  /**
+   * How CIM `action` is found: from the outcome (Authentication), the verb (Change), the session's state, or not at all. `service` is the
+   * data set that has a `status` of the service in its place.
+   */
+  readonly cimAction: 'outcome' | 'change' | 'session' | 'service' | 'none';
   /** CIM `change_type` of the class, for the Change data model. */
   readonly changeType?: string;
   /** CIM `object_category` unless the event names its own. */
@@ -164,6 +167,12 @@ const meanings = {
     title: 'Self tests that passed, services that run',
     cim: { none: 'a passed test is no alert, and says nothing of a service of the operating system' },
     cimAction: 'none',
+    ecs: { kind: 'event', category: ['process'], type: [] },
+  },
+  service: {
+    title: 'Services of the product: started, stopped',
+    cim: { dataset: 'Endpoint.Services', tags: ['service', 'report'] },
+    cimAction: 'service',
     ecs: { kind: 'event', category: ['process'], type: [] },
   },
   alarm: {

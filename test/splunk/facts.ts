@@ -45,6 +45,7 @@ const tagsByClass: Readonly<Record<string, readonly string[]>> = {
   revocation_status: [],
   information: [],
   health: [],
+  service: ['report', 'service'],
   alarm: ['alert'],
   unknown: [],
 };
@@ -144,7 +145,8 @@ export function isFrame(fact: string): boolean {
 }
 
 function stateOf(valuesOf: (fact: string) => unknown): Expectation['state'] {
-  if (valuesOf('event.code') === undefined) return 'unparsed';
+  // A message of unknown shape has no key, but a class like every record that could be read.
+  if (valuesOf('class') === undefined) return 'unparsed';
   return valuesOf('event.name') === undefined ? 'unknown_event' : 'read';
 }
 

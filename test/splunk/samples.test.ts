@@ -25,6 +25,7 @@ describe.each(streams)('search time of %s', (_, each) => {
 const recordStarts: Readonly<Record<string, RegExp>> = {
   // Each line is a record.
   'xroad:audit': /^/,
+  'dinamo-hsm:event': /(?:^|[ ])\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d /,
   'dogtag:audit': /\d+\.\S[^\n]* - \[\d\d\/[^/\n]+\/\d{4}:\d\d:\d\d:\d\d [^\]\n]+\] /,
 };
 

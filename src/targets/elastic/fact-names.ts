@@ -1,4 +1,5 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
+import { remembered } from '../../catalog/remembered.js';
 import { frameValues } from '../../vocab/frame-values.js';
 import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
@@ -17,19 +18,19 @@ export interface DeclaredField {
  * Takes a catalog's stream and returns the path of each fact in a document, in the order of the reference.
  * A path that the package does not declare is left out, and so is one that no field of the catalog feeds.
  */
-export function elasticFactNames(catalog: Catalog, stream: Stream): readonly FactName[] {
+export const elasticFactNames = remembered((catalog: Catalog, stream: Stream): readonly FactName[] => {
   const declared = declaredFields(catalog, stream);
   const paths = new Set(declared.map((field) => field.path));
   const flattened = declared.filter((field) => field.type === 'flattened').map((field) => `${field.path}.`);
   const isDeclared = (path: string) => paths.has(path) || flattened.some((parent) => path.startsWith(parent));
   return statedFacts(catalog, stream, candidates(catalog, stream), isDeclared);
-}
+});
 
 /** Takes a stream and returns all fields of its data stream that the package declares, groups flattened, in byte order. */
-export function declaredFields(catalog: Catalog, stream: Stream): readonly DeclaredField[] {
+export const declaredFields = remembered((catalog: Catalog, stream: Stream): readonly DeclaredField[] => {
   const all = [...baseFields(catalog, stream), ...ecsFields(catalog, stream), ...ownFields(catalog, stream)];
   return all.flatMap((field) => leaves(field, '')).sort((a, b) => (a.path < b.path ? -1 : 1));
-}
+});
 
 function leaves(field: Data, parent: string): readonly DeclaredField[] {
   const { name, type, description, fields } = field;

@@ -1,7 +1,7 @@
 import { frameNames, frameTemplates } from '../../catalog/frame.js';
 import { jsonMembers } from '../../catalog/json-members.js';
 import type { Catalog, Enumeration, Field, FieldType, Stream } from '../../catalog/model.js';
-import { codedEnumerations, columnName, columnType, fieldsWithRole, pairMembers } from '../../catalog/names.js';
+import { codedEnumerations, columnName, columnType, fieldsWithRole, isFed } from '../../catalog/names.js';
 import { ecsField } from '../../vocab/ecs.js';
 import { frameValues } from '../../vocab/frame-values.js';
 import { type Role, roles } from '../../vocab/roles.js';
@@ -85,19 +85,12 @@ export function ecsFields(catalog: Catalog, stream: Stream): readonly Data[] {
 function ecsWritten(catalog: Catalog, stream: Stream): readonly string[] {
   const frame = frameNames(stream);
   const byRole = Object.entries(ecsByRole).flatMap(([role, names]) => (isFed(catalog, stream, role as Role) ? names : []));
-  const ports = catalog.fields.some((field) => field.type === 'host-port' && field.role === 'destination.address')
-    ? ['destination.port']
-    : [];
   const framed = frame.flatMap((name) => frameValues[name] ?? []);
   const plain = plainRolePaths(catalog, stream).flatMap(({ role, own: isOwn, path }) => {
     const { related } = roles[role];
     return [...(isOwn ? [] : [path]), ...(related === undefined ? [] : [`related.${related}`])];
   });
-  return [...new Set([...ecsAlways, ...byRole, ...ports, ...framed, ...plain])].sort();
-}
-
-function isFed(catalog: Catalog, stream: Stream, role: Role): boolean {
-  return fieldsWithRole(catalog, stream, role).length > 0 || pairMembers(catalog).some(({ member }) => member.role === role);
+  return [...new Set([...ecsAlways, ...byRole, ...framed, ...plain])].sort();
 }
 
 /** fields/agent.yml: what the agent's inputs add by themselves. */

@@ -1,10 +1,11 @@
 import type { Catalog, EventCase, Field, Stream } from '../../catalog/model.js';
 import { codedEnumerations, fieldsWithRole, memberName, pairMembers } from '../../catalog/names.js';
+import { remembered } from '../../catalog/remembered.js';
 import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
 import { anyOf, endOfText } from '../../pattern/regex.js';
 import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
-import { choose, coalesce, equalsAny, text } from './eval.js';
+import { choose, coalesce, equalsAny, pattern, text } from './eval.js';
 import { field, own } from './field-names.js';
 import { type ObjectRow, type RecordReader, recordReader } from './record-reader.js';
 
@@ -29,12 +30,12 @@ interface Scope {
  * Takes a catalog's stream and returns its calculated fields, each from extracted fields only: Splunk evaluates all of them side by side.
  * props.conf.spec, `EVAL-<fieldname>`.
  */
-export function evaluations(catalog: Catalog, stream: Stream): readonly Evaluation[] {
+export const evaluations = remembered((catalog: Catalog, stream: Stream): readonly Evaluation[] => {
   const reader = recordReader(catalog, stream);
   const scope: Scope = { catalog, stream, reader, name: own(catalog), families: families(catalog, stream) };
   const all = [...eventKey(scope), ...who(scope), ...where(scope), ...what(scope), ...why(scope), ...product(scope), ...reader.evaluations];
   return groups.flatMap((group) => all.filter((each) => each.group === group));
-}
+});
 
 const groups = ['event', 'fields', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;
 
@@ -89,7 +90,7 @@ function condition(scope: Scope, each: EventCase): string {
       const prefixes = values.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
       const tests = [
         ...(exact.length === 0 ? [] : [equalsAny(subject, exact)]),
-        ...(prefixes.length === 0 ? [] : [`match(${subject},${text(`^${anyOf(prefixes)}`)})`]),
+        ...(prefixes.length === 0 ? [] : [`match(${subject},${pattern(`^${anyOf(prefixes)}`)})`]),
       ];
       return tests.length === 1 ? (tests[0] ?? '') : `(${tests.join(' OR ')})`;
     })
@@ -102,7 +103,7 @@ function actor(scope: Scope): string {
   const candidates = from.map((name, index) => {
     const subject = scope.reader.value(name);
     if (index > 0) return subject;
-    const stripped = strip.length === 0 ? subject : `replace(${subject},${text(`^${anyOf(strip)}`)},"")`;
+    const stripped = strip.length === 0 ? subject : `replace(${subject},${pattern(`^${anyOf(strip)}`)},"")`;
     return absent.length === 0 ? stripped : `case(${equalsAny(subject, absent)},null(),true(),${stripped})`;
   });
   return coalesce(candidates);
@@ -145,8 +146,8 @@ function address(scope: Scope, role: Role): { readonly any: string; readonly ip:
   const names = withRole(scope, role);
   const candidate = coalesce(names.map((each) => hostOf(scope, each)));
   const addresses = names.filter((each) => field(scope.catalog, each)?.type === 'ip');
-  const isIp = `match(${candidate},${text(ipAddress)})`;
-  const isHost = [...addresses.map((each) => `isnull(${scope.reader.fieldName(each)})`), `match(${candidate},${text(hostName)})`].join(
+  const isIp = `match(${candidate},${pattern(ipAddress)})`;
+  const isHost = [...addresses.map((each) => `isnull(${scope.reader.fieldName(each)})`), `match(${candidate},${pattern(hostName)})`].join(
     ' AND ',
   );
   const hasHosts = addresses.length < names.length;
@@ -156,7 +157,7 @@ function address(scope: Scope, role: Role): { readonly any: string; readonly ip:
 // `172.17.0.2:4433`, `[::1]:4433`: the address without the port.
 function hostOf(scope: Scope, name: string): string {
   const value = scope.reader.value(name);
-  return field(scope.catalog, name)?.type === 'host-port' ? `trim(replace(${value},${text(`:[0-9]{1,5}${endOfText}`)},""),"[]")` : value;
+  return field(scope.catalog, name)?.type === 'host-port' ? `trim(replace(${value},${pattern(`:[0-9]{1,5}${endOfText}`)},""),"[]")` : value;
 }
 
 function portOf(scope: Scope): string | undefined {
@@ -175,9 +176,17 @@ function where(scope: Scope): readonly Evaluation[] {
     evaluation('where', 'src_ip', source.ip),
     evaluation('where', 'dest', `coalesce(${destination.any},host)`),
     evaluation('where', 'dest_ip', destination.ip),
-    ...(port === undefined ? [] : [evaluation('where', 'dest_port', `if(match(${port},${text(portNumber)}),tonumber(${port}),null())`)]),
+    ...(port === undefined ? [] : [evaluation('where', 'dest_port', `if(match(${port},${pattern(portNumber)}),tonumber(${port}),null())`)]),
     evaluation('where', 'dvc', 'host'),
   ];
+}
+
+function objects(scope: Scope): readonly Evaluation[] {
+  const both = [
+    evaluation('what', 'object', objectReference(scope, 'name')),
+    evaluation('what', 'object_id', objectReference(scope, 'id')),
+  ];
+  return both.filter(({ expression }) => expression !== 'null()');
 }
 
 function objectReference(scope: Scope, which: 'id' | 'name'): string {
@@ -254,8 +263,7 @@ function what(scope: Scope): readonly Evaluation[] {
   const methods = withRole(scope, 'authentication.method').map(scope.reader.value);
   const sessions = withRole(scope, 'session.id').map(scope.reader.value);
   return [
-    evaluation('what', 'object', objectReference(scope, 'name')),
-    evaluation('what', 'object_id', objectReference(scope, 'id')),
+    ...objects(scope),
     ...(commands.length === 0 ? [] : [evaluation('what', 'command', coalesce(commands.map(scope.reader.value)))]),
     ...(methods.length === 0 ? [] : [evaluation('what', 'authentication_method', coalesce(methods))]),
     ...(subjects.length === 0 ? [] : [evaluation('what', 'ssl_subject', coalesce([...new Set(subjects)]))]),

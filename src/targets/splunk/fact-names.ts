@@ -1,5 +1,6 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { codedEnumerations, columnName } from '../../catalog/names.js';
+import { remembered } from '../../catalog/remembered.js';
 import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import { evaluations } from './evaluations.js';
@@ -11,10 +12,10 @@ import { recordReader } from './record-reader.js';
  * Takes a catalog's stream and returns what the add-on calls each fact, in the order of the reference.
  * A name that the add-on does not render is left out, and so is one that no field of the catalog feeds.
  */
-export function splunkFactNames(catalog: Catalog, stream: Stream): readonly FactName[] {
+export const splunkFactNames = remembered((catalog: Catalog, stream: Stream): readonly FactName[] => {
   const rendered = renderedNames(catalog, stream);
   return statedFacts(catalog, stream, candidates(catalog, stream), (name) => rendered.has(name));
-}
+});
 
 /** Every field that props.conf and transforms.conf give a record of the stream, `_time` included. */
 function renderedNames(catalog: Catalog, stream: Stream): ReadonlySet<string> {

@@ -5,7 +5,7 @@ import { comparedKey, type EventFamily, families, writtenKeys } from '../../cata
 import { anyHeader, aroundTime, type UnionPart, uniteFrames, unionExpression, unionTimes } from '../../pattern/frame-union.js';
 import { anyCase, anyOf, endOfText, literal } from '../../pattern/regex.js';
 import { strptimeOf, type TimePattern, timeShapeOf } from '../../pattern/time-pattern.js';
-import { choose, coalesce, equalsAny, text } from './eval.js';
+import { choose, coalesce, equalsAny, pattern, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { own } from './field-names.js';
 import type { ObjectRow, RecordReader } from './record-reader.js';
@@ -26,6 +26,7 @@ const taken = [
   'name',
   'outcome',
   'outcome_read',
+  'record',
   'role',
   'serial_decimal',
   'serial_hex',
@@ -52,11 +53,10 @@ export function jsonReader(catalog: Catalog, stream: Stream, body: JsonBody): Re
   const name = own(catalog);
   const frame = uniteFrames(frameTemplates(stream));
   if (frame === undefined) throw new Error(`the frames of ${stream.id} are not one frame with parts left out`);
-  const wrapped = body.envelope === undefined ? [] : [extract(name('envelope'), text(body.envelope.body))];
-  const json = coalesce([name('json'), ...wrapped]);
+  const inside = body.envelope === undefined ? [] : [extract(name('record'), text(body.envelope.body))];
+  const json = coalesce([name('json'), ...inside]);
   const scope: Scope = { catalog, stream, body, name, members: jsonMembers(catalog), frame, json };
-  const event = extract(json, text(keyPlace(body).join('.')));
-  const code = withoutSuffix(scope, `if(json_valid(${json}),nullif(${event},""),null())`);
+  const event = scalar(scope, 'text', extract(json, text(keyPlace(body).join('.'))));
   return {
     stanza: stream.sourcetype,
     search: `sourcetype=${stream.sourcetype}`,
@@ -67,7 +67,7 @@ export function jsonReader(catalog: Catalog, stream: Stream, body: JsonBody): Re
     fieldName: (field) => fieldName(scope, field),
     value: (reference) => firstValue(scope, reference),
     values: (reference) => allValues(scope, reference),
-    code,
+    code: withoutSuffix(scope, event),
     event: eventKey(scope, event),
     isOneOf: (all) => isOneOf(scope, all),
     pick: (rows) => pick(scope, rows),
@@ -132,8 +132,8 @@ function timeTransform(scope: Scope): readonly Stanza[] {
   const member = body.envelope?.frame.time;
   const shape = stampShape(patterns);
   const stamps = [
-    `replace(_raw,${text(`^[^\\r\\n{]{0,800}?${literalRun(before)}(${shape})${literalRun(after)}\\{[\\s\\S]*`)},"\\1")`,
-    ...(member === undefined ? [] : [`replace(_raw,${text(`^[\\s\\S]{0,800}?"${literal(member)}"\\s*:\\s*"(${shape})"[\\s\\S]*`)},"\\1")`]),
+    `replace(_raw,${pattern(`^[^\\r\\n{]{0,800}?${literalRun(before)}(${shape})${literalRun(after)}[\\s\\S]*`)},"\\1")`,
+    ...(member === undefined ? [] : [`replace(_raw,${pattern(`^[\\s\\S]{0,800}?"${literal(member)}"\\s*:\\s*"(${shape})"[\\s\\S]*`)},"\\1")`]),
   ];
   const times = stamps.flatMap((stamp) => patterns.map((pattern) => `strptime(${zoned(stamp, pattern)},${text(strptimeOf(pattern))})`));
   return [
@@ -148,7 +148,7 @@ function timeTransform(scope: Scope): readonly Stanza[] {
 // `Z` is an offset to the product and no offset to strptime.
 function zoned(stamp: string, { zone }: TimePattern): string {
   if (zone !== 'XXX' && zone !== 'XX') return stamp;
-  return `replace(${stamp},${text(`Z${endOfText}`)},${text(zone === 'XXX' ? '+00:00' : '+0000')})`;
+  return `replace(${stamp},${pattern(`Z${endOfText}`)},${text(zone === 'XXX' ? '+00:00' : '+0000')})`;
 }
 
 // --- Search time: frame and JSON text by EXTRACT, members by EVAL.
@@ -168,10 +168,33 @@ function extractions(scope: Scope): readonly Setting[] {
     { key: 'MATCH_LIMIT', value: '1000000' },
     {
       key: `EXTRACT-${name('0frame')}`,
-      value: `\\A${guard}${anyHeader}${unionExpression(frame, name)}(?<${name('json')}>\\{[\\s\\S]*)`,
+      value: `\\A${guard}${anyHeader}${unionExpression(frame, name)}(?<${name('json')}>${named(scope, '"')}[\\s\\S]*)?`,
     },
-    ...(body.envelope === undefined ? [] : [{ key: `EXTRACT-${name('1envelope')}`, value: `\\A${inFront}(?<${name('envelope')}>${start}[\\s\\S]*)` }]),
-    ...nameExtractions(scope),
+    ...(body.envelope === undefined ? [] : wrapped(scope, body.envelope, `${inFront}(?<${name('envelope')}>${start}[\\s\\S]*)`)),
+  ];
+}
+
+/**
+ * The start of JSON text up to the event's name, which is captured: cheap to compare, so that the rules of an event need not open the text
+ * again and again. Members in front of the name are skipped; a text without such a name is no record.
+ */
+function named({ body, stream, name }: Scope, quote: string): string {
+  const backslash = quote === '"' ? '' : '(?!\\\\\\\\)';
+  const none = ['', ...stream.nulls].map((word) => `${literal(word)}${quote}`).join('|');
+  const suffixes = Object.keys(body.suffixes);
+  const ending = suffixes.length === 0 ? '' : `(?:${endings({ body } as Scope, suffixes)})?`;
+  const text = `${quote}(?:[^"\\\\]|${backslash}\\\\[^"]){0,2000}?${quote}`;
+  const skipped = `(?:${quote}[^"\\\\]{0,100}${quote}\\s*:\\s*(?:${text}|\\{[^{}]*\\}|\\[[^\\[\\]]*\\]|[a-z0-9.+-]{1,40})\\s*,\\s*){0,19}?`;
+  const [key = ''] = keyPlace(body);
+  return `\\{\\s*${skipped}${quote}${literal(key)}${quote}\\s*:\\s*${quote}(?!${none})(?:(?<${name('name')}>[^"\\\\]{1,200}?)${ending}${quote}|)`;
+}
+
+function wrapped(scope: Scope, envelope: NonNullable<JsonBody['envelope']>, whole: string): readonly Setting[] {
+  const { name } = scope;
+  const record = `"${literal(envelope.body)}"\\s*:\\s*"(?=${named(scope, '\\\\"')})`;
+  return [
+    { key: `EXTRACT-${name('1envelope')}`, value: `\\A${whole}` },
+    { key: `EXTRACT-${name('2record')}`, value: `\\A(?<${name('record')}>[\\s\\S]*?${record}[\\s\\S]*) in ${name('envelope')}` },
     ...wrappedFrame(scope),
   ];
 }
@@ -180,41 +203,23 @@ function extractions(scope: Scope): readonly Setting[] {
 function wrappedFrame({ body, name }: Scope): readonly Setting[] {
   const values = Object.entries(body.envelope?.frame ?? {}).filter(([value]) => value !== 'time');
   return values.map(([value, member], index) => ({
-    key: `EXTRACT-${name(`${index + 4}${value}`)}`,
+    key: `EXTRACT-${name(`${index + 3}${value}`)}`,
     value: `[{,]\\s*"${literal(member)}"\\s*:\\s*"(?<${name(value)}>[^"\\\\]{1,200})" in ${name('envelope')}`,
   }));
 }
 
-// The event's name as text: cheap to compare, so that the rules of an event need not open the JSON text again and again.
-function nameExtractions({ body, name }: Scope): readonly Setting[] {
-  const [key = ''] = keyPlace(body);
-  if (keyPlace(body).length > 1) return [];
-  const suffixes = Object.keys(body.suffixes).map((suffix) => (body.ignoresCase ? anyCase(suffix) : literal(suffix)));
-  const ending = suffixes.length === 0 ? '' : `(?:${suffixes.join('|')})?`;
-  const named = (quote: string) =>
-    `${quote}${literal(key)}${quote}\\s*:\\s*${quote}(?<${name('name')}>[^"\\\\]{1,200}?)${ending}${quote}`;
-  // Members in front of it that are text, number or word are skipped.
-  const skipped = (quote: string) => `(?:${quote}[^"\\\\]{0,100}${quote}\\s*:\\s*(?:${quote}[^"\\\\]{0,2000}${quote}|[a-z0-9.+-]{1,40})\\s*,\\s*){0,9}?`;
-  const plain = `\\A\\{\\s*${skipped('"')}${named('"')} in ${name('json')}`;
-  if (body.envelope === undefined) return [{ key: `EXTRACT-${name('2name')}`, value: plain }];
-  const escaped = `"${literal(body.envelope.body)}"\\s*:\\s*"\\{\\s*${skipped('\\\\"')}${named('\\\\"')} in ${name('envelope')}`;
-  return [
-    { key: `EXTRACT-${name('2name')}`, value: plain },
-    { key: `EXTRACT-${name('3name')}`, value: escaped },
-  ];
-}
-
 // --- Which event, which outcome.
 
-function suffixExpression({ body }: Scope): string | undefined {
-  const suffixes = Object.keys(body.suffixes);
-  if (suffixes.length === 0) return undefined;
-  return `(?:${suffixes.map((suffix) => (body.ignoresCase ? anyCase(suffix) : literal(suffix))).join('|')})${endOfText}`;
+// An ending is one only behind a name.
+function endings({ body }: Scope, suffixes: readonly string[]): string {
+  const each = suffixes.map((suffix) => (body.ignoresCase ? anyCase(suffix) : literal(suffix)));
+  return each.length === 1 ? (each[0] ?? '') : `(?:${each.join('|')})`;
 }
 
 function withoutSuffix(scope: Scope, event: string): string {
-  const suffix = suffixExpression(scope);
-  return suffix === undefined ? event : `replace(${event},${text(suffix)},"")`;
+  const suffixes = Object.keys(scope.body.suffixes);
+  if (suffixes.length === 0) return event;
+  return `replace(${event},${pattern(`^([\\s\\S]+?)${endings(scope, suffixes)}${endOfText}`)},"\\1")`;
 }
 
 function eventKey(scope: Scope, event: string): string {
@@ -233,7 +238,7 @@ function component(scope: Scope): string {
 function looksLike(scope: Scope, component: string): string {
   const rule = scope.body.scope;
   const patterns = rule?.values[component] ?? [];
-  return `match(lower(${scope.name(rule?.from ?? '')}),${text(patterns.map(globExpression).join('|'))})`;
+  return `match(lower(${scope.name(rule?.from ?? '')}),${pattern(patterns.map(globExpression).join('|'))})`;
 }
 
 // The first component whose patterns fit counts.
@@ -255,12 +260,10 @@ function globExpression(pattern: string): string {
 }
 
 function outcomeRead(scope: Scope, event: string): string {
-  const known = `isnull(if(json_valid(${scope.json}),nullif(${event},""),null()))`;
-  const endings = Object.entries(scope.body.suffixes).map(([suffix, outcome]) => {
-    const expression = `${scope.body.ignoresCase ? anyCase(suffix) : literal(suffix)}${endOfText}`;
-    return [`match(${event},${text(expression)})`, text(outcome)] as const;
+  const told = Object.entries(scope.body.suffixes).map(([suffix, outcome]) => {
+    return [`match(${event},${pattern(`[\\s\\S]${endings(scope, [suffix])}${endOfText}`)})`, text(outcome)] as const;
   });
-  return choose([[known, 'null()'], ...endings], text(endings.length === 0 ? 'none' : 'success'));
+  return choose([[`isnull(${event})`, 'null()'], ...told], text(told.length === 0 ? 'none' : 'success'));
 }
 
 // A name that several components write says which event it is only together with the component.
@@ -310,7 +313,7 @@ const shapes: Readonly<Partial<Record<FieldType, string>>> = {
 
 function scalar(scope: Scope, type: FieldType, raw: string): string {
   const shape = shapes[type];
-  const fitting = shape === undefined ? raw : `replace(${raw},${text(`^(?!${shape}${endOfText})[\\s\\S]+`)},"")`;
+  const fitting = shape === undefined ? raw : `replace(${raw},${pattern(`^(?!${shape}${endOfText})[\\s\\S]+`)},"")`;
   return `nullif(${scope.stream.nulls.reduce((value, word) => `nullif(${value},${text(word)})`, fitting)},"")`;
 }
 
@@ -322,7 +325,10 @@ function allValues(scope: Scope, reference: string): string {
   const { field, places } = memberNamed(scope, reference);
   const raw = places.map((place) => extract(scope.json, text(pathOf(scope, place))));
   if (field.type !== 'list') return scalar(scope, field.type, coalesce(raw));
-  return coalesce(raw.map((each) => `json_array_to_mv(${each})`));
+  const lists = raw.map((each) => `json_array_to_mv(${each})`);
+  if (isInList(scope, places[0] ?? [])) return coalesce(lists);
+  // One value where the document has a list is a list of one.
+  return coalesce([...lists, scalar(scope, 'text', `replace(${coalesce(raw)},${pattern(`^\\[\\s*\\]${endOfText}`)},"")`)]);
 }
 
 function firstValue(scope: Scope, reference: string): string {
@@ -384,12 +390,12 @@ function strangers(scope: Scope, level: JsonLevel, place: Place): string {
   const keys = level.isList
     ? `replace(replace(${json},"[{,]\\s*\\"([^\\"]{1,200})\\"\\s*:|[^{,]+|[{,]","\\"\\1"),"\\"+(?=\\"|${endOfText})","")`
     : `"\\"".mvjoin(json_array_to_mv(json_keys(${json})),"\\"")`;
-  const known = level.names.length === 0 ? keys : `replace(${keys},${text(`"${anyOf(level.names)}(?="|${endOfText})`)},"")`;
+  const known = level.names.length === 0 ? keys : `replace(${keys},${pattern(`"${anyOf(level.names)}(?="|${endOfText})`)},"")`;
   return `coalesce(${prefixed(level, known)},"")`;
 }
 
 function prefixed(level: JsonLevel, names: string): string {
-  return level.path === '' ? names : `replace(${names},"\\"([^\\"]+)",${text(`"${level.path}.\\1`)})`;
+  return level.path === '' ? names : `replace(${names},"\\"([^\\"]+)",${pattern(`"${level.path}.\\1`)})`;
 }
 
 // A name that deeper objects have too is asked for by its path; the others are found in the text at once.
@@ -405,11 +411,11 @@ function mistyped(scope: Scope, level: JsonLevel, place: Place): readonly string
   const others = direct.filter(({ name, kind }) => deeper.has(name) && kind === 'text');
   const byText = [...new Set(unique.map(({ kind }) => kind))].map((kind) => {
     const names = anyOf(unique.filter((each) => each.kind === kind).map(({ name }) => name));
-    return `"(${names})"\\s*:\\s*${misfits(kind, scope.stream.nulls)}`;
+    return `"(${names})"\\s*:${misfits(kind, scope.stream.nulls)}`;
   });
   const groups = byText.map((_, index) => `\\${index + 1}`).join('');
   const json = levelText(scope, place);
-  const found = byText.length === 0 ? [] : [`coalesce(${prefixed(level, `replace(replace(${json},${text(`${byText.join('|')}|[^"]+|"`)},"\\"${groups}"),"\\"+(?=\\"|${endOfText})","")`)},"")`];
+  const found = byText.length === 0 ? [] : [`coalesce(${prefixed(level, `replace(replace(${json},${pattern(`${byText.join('|')}|[^"]+|"`)},"\\"${groups}"),"\\"+(?=\\"|${endOfText})","")`)},"")`];
   const asked = others.map(({ name }) => {
     const value = extract(scope.json, text([...place, name].join('.')));
     return `if(match(${value},"^[\\[{]"),${text(`"${[level.path, name].filter((part) => part !== '').join('.')}`)},"")`;
@@ -441,32 +447,32 @@ function kindOf(type: FieldType, isContainer: boolean): Kind | 'none' {
 }
 
 function misfits(kind: Kind, nulls: readonly string[]): string {
-  const none = `(?:null|""|${nulls.map((word) => `"${literal(word)}"`).join('|')})`;
+  const none = `null|""|${nulls.map((word) => `"${literal(word)}"`).join('|')}`;
   const end = '\\s*[,}]';
   switch (kind) {
     case 'text':
-      return '[\\[{]';
-    case 'int':
-      return `(?!(?:"-?[0-9]{1,18}"|-?[0-9]{1,18}|${none})${end})`;
-    case 'bool':
-      return `(?!(?:"?(?:true|false)"?|${none})${end})`;
+      return '\\s*[\\[{]';
     case 'list':
-      return `(?!\\[|null${end})`;
+      return '\\s*\\{';
+    case 'int':
+      return `(?!\\s*(?:"-?[0-9]{1,18}"|-?[0-9]{1,18}|${none})${end})`;
+    case 'bool':
+      return `(?!\\s*(?:"?(?:true|false)"?|${none})${end})`;
     case 'objects':
-      return `(?!\\[\\s*[{\\]]|null${end})`;
+      return `(?!\\s*(?:\\[\\s*[{\\]]|null${end}))`;
     case 'object':
-      return `(?!\\{|null${end})`;
+      return `(?!\\s*(?:\\{|null${end}))`;
   }
 }
 
 function inTwoPlaces(scope: Scope, { field, places }: JsonMember): string {
   const raw = places.map((place) => extract(scope.json, text(pathOf(scope, place))));
-  const there = (field.type === 'list' ? raw.map((each) => `json_array_to_mv(${each})`) : raw).map((each) => `isnotnull(${each})`);
+  const there = raw.map((each) => `isnotnull(${isInList(scope, places[0] ?? []) ? `json_array_to_mv(${each})` : each})`);
   const pairs = there.flatMap((one, index) => there.slice(index + 1).map((other) => `${one} AND ${other}`));
   return `if(${pairs.join(' OR ')},${text(`"${field.name}`)},"")`;
 }
 
 function tidy({ body, name }: Scope): readonly Evaluation[] {
-  const helpers = ['name', 'time', ...(body.envelope === undefined ? [] : ['envelope'])];
+  const helpers = ['name', 'time', ...(body.envelope === undefined ? [] : ['envelope', 'record'])];
   return helpers.map((each) => ({ group: 'tidy', field: name(each), expression: 'null()' }));
 }

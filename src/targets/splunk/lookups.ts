@@ -72,13 +72,12 @@ function older(family: EventFamily, alias: Alias): { readonly name: string; read
 
 function cells(meaning: Meaning, outcome: Outcome): readonly string[] {
   const eventClass = classes[meaning.class];
-  const changes = eventClass.cimAction === 'change' && outcome !== 'unknown';
   return [
     meaning.class,
     meaning.action,
     outcome,
     cimAction(meaning, outcome) ?? '',
-    changes ? outcome : '',
+    statusOf(meaning, outcome),
     eventClass.changeType ?? '',
     meaning.objectCategory ?? '',
     meaning.severity,
@@ -86,6 +85,19 @@ function cells(meaning: Meaning, outcome: Outcome): readonly string[] {
     meaning.description,
     meaning.class === 'alarm' ? 'alarm' : '',
   ];
+}
+
+/** CIM `status`: of a change how it ended, of a service what it does now. */
+function statusOf(meaning: Meaning, outcome: Outcome): string {
+  switch (classes[meaning.class].cimAction) {
+    case 'change':
+      return outcome === 'unknown' ? '' : outcome;
+    case 'service':
+      if (outcome === 'failure') return 'critical';
+      return meaning.action === 'stopped' ? 'stopped' : 'started';
+    default:
+      return '';
+  }
 }
 
 function unknownRows(catalog: Catalog): Omit<LookupTable, 'file'> {

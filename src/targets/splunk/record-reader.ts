@@ -1,4 +1,5 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
+import { remembered } from '../../catalog/remembered.js';
 import type { EventFamily } from '../../catalog/rows.js';
 import { bracketsReader } from './brackets-reader.js';
 import type { Evaluation } from './evaluations.js';
@@ -55,7 +56,7 @@ export interface ObjectRow {
 }
 
 /** Takes a catalog's stream and returns how its records are read. */
-export function recordReader(catalog: Catalog, stream: Stream): RecordReader {
+export const recordReader = remembered((catalog: Catalog, stream: Stream): RecordReader => {
   switch (stream.body.form) {
     case 'brackets':
       return bracketsReader(catalog, stream, stream.body);
@@ -66,4 +67,4 @@ export function recordReader(catalog: Catalog, stream: Stream): RecordReader {
     case 'windows-event':
       throw new Error(`no reader of ${stream.body.form}`);
   }
-}
+});

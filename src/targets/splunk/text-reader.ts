@@ -5,7 +5,7 @@ import { anyOf, endOfText, literal } from '../../pattern/regex.js';
 import type { Template } from '../../pattern/template.js';
 import { mayBothFit } from '../../pattern/template-order.js';
 import { messageExpression, type Reading } from '../../pattern/template-regex.js';
-import { choose, coalesce, text } from './eval.js';
+import { choose, coalesce, pattern, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { own } from './field-names.js';
 import { framesExtractions, framesIndexTime } from './frames.js';
@@ -165,7 +165,7 @@ function outcomeRead({ stream: { outcome }, name }: Scope): string {
   const isRecord = name('text');
   if (outcome === undefined) return `if(isnull(${isRecord}),null(),"none")`;
   const value = name(outcome.from);
-  const fits = (words: readonly string[]) => `match(lower(${value}),${text(`^${anyOf(words)}${endOfText}`)})`;
+  const fits = (words: readonly string[]) => `match(lower(${value}),${pattern(`^${anyOf(words)}${endOfText}`)})`;
   const read = choose(
     [
       [`isnull(${isRecord})`, 'null()'],
@@ -185,7 +185,7 @@ function numbers({ catalog, name }: Scope): readonly Evaluation[] {
     .map((field) => ({
       group: 'what',
       field: name(field.name),
-      expression: `if(match(${name(field.name)},${text(`^[0-9A-Fa-f]{1,12}${endOfText}`)}),tonumber(${name(field.name)},16),null())`,
+      expression: `if(match(${name(field.name)},${pattern(`^[0-9A-Fa-f]{1,12}${endOfText}`)}),tonumber(${name(field.name)},16),null())`,
     }));
 }
 

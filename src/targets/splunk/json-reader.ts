@@ -370,7 +370,7 @@ function marks(scope: Scope): readonly Evaluation[] {
   const levels = jsonLevels(scope.catalog);
   const lists = levels.flatMap((level) => level.places.flatMap((place) => [strangers(scope, level, place), ...mistyped(scope, level, place)]));
   const joined = `replace(${lists.join('.')},"[^A-Za-z0-9_.\\"-]+","_")`;
-  const unknown = `mvdedup(mvsort(split(nullif(ltrim(${joined},"\\""),""),"\\"")))`;
+  const unknown = `mvdedup(mvsort(split(nullif(ltrim(if(json_valid(${scope.json}),${joined},""),"\\""),""),"\\"")))`;
   const twice = scope.members.filter((member) => !member.isContainer && member.places.length > 1).map((member) => inTwoPlaces(scope, member));
   return [
     { group: 'marks', field: scope.name('unknown_field'), expression: unknown },

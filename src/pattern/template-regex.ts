@@ -1,6 +1,6 @@
 import { anyOf, endOfText, literal } from './regex.js';
 import { anyCharacterOf, type Template, type TemplateValue, typeCharacters } from './template.js';
-import { timeShapeOf } from './time-pattern.js';
+import { stampShape, timeShapeOf } from './time-pattern.js';
 
 /** How a template is turned into an expression. */
 export interface Reading {
@@ -76,6 +76,7 @@ function plainExpression({ name, type, time, after }: TemplateValue, reading: Re
   const named = (expression: string) => `(?<${reading.group(name)}>${expression})`;
   const group = reading.fewGroups === true ? (expression: string) => expression : named;
   if (time !== undefined) return group(timeShapeOf(time));
+  if (type === 'stamp') return group(stampShape);
   const kind = type === 'rest' || type === 'time' ? 'text' : type;
   const first = after.charAt(0);
   if (first === '' || !holds(kind, first, reading)) return group(run(kind, reading, ''));

@@ -5,7 +5,7 @@ import { parseTimePattern, type TimePattern } from './time-pattern.js';
  * A value reaches up to the FIRST occurrence of the text that follows it, is never empty, and has to be of its type; the last one reaches to
  * the end. That is how Elastic's dissect reads; regular expressions (template-regex.ts) and the script (template-data.ts) read the same.
  */
-export const placeholderTypes = ['text', 'word', 'digits', 'int', 'hex', 'address', 'host-port', 'time', 'rest'] as const;
+export const placeholderTypes = ['text', 'word', 'digits', 'int', 'hex', 'address', 'host-port', 'stamp', 'time', 'rest'] as const;
 export type PlaceholderType = (typeof placeholderTypes)[number];
 
 export interface LiteralPart {
@@ -202,6 +202,7 @@ export const typeCharacters: Readonly<
 > = {
   text: { not: '' },
   word: { not: ' \\t\\r\\n' },
+  stamp: { not: ' \\t\\r\\n' },
   digits: { only: '0-9' },
   int: { only: '0-9-' },
   hex: { only: '0-9A-Fa-f' },

@@ -1,4 +1,5 @@
 import { readConf } from './conf-reader.js';
+import { ingestTime } from './ingest-eval.js';
 import { compile } from './regular-expression.js';
 import type { App } from './search-time.js';
 
@@ -27,6 +28,7 @@ export function indexTime(app: App, sourcetype: string): IndexTime {
   const aliases = new Map(
     (props?.get('TZ_ALIAS') ?? '').split(',').map((each) => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)] as const),
   );
+  const ingested = ingestTime(props ?? new Map(), readConf(app.get('default/transforms.conf') ?? ''));
   const breaker = compile(setting('LINE_BREAKER'));
   const prefix = compile(setting('TIME_PREFIX'));
   return {
@@ -41,6 +43,7 @@ export function indexTime(app: App, sourcetype: string): IndexTime {
       return [...records, text.slice(start)];
     },
     time: (record) => {
+      if (ingested !== undefined) return ingested(record);
       const match = prefix.firstMatch(record);
       if (match === undefined) return undefined;
       const start = match.start + (match.groups[0]?.length ?? 0);

@@ -83,7 +83,7 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
 
 // The pattern that begins a record is long, and the manifest has it.
 function inputReference(catalog: Catalog, stream: Stream): string {
-  const inputs = dataStreamInputs(catalog, stream, 'see the manifest');
+  const inputs = dataStreamInputs(catalog, stream, stream.body.form === 'json' ? undefined : 'see the manifest');
   const written = inputs.map(({ vars }) => new Set(vars.map((each) => JSON.stringify(each))));
   const everywhere = (variable: Variable) => written.every((each) => each.has(JSON.stringify(variable)));
   const sections = inputs.map(({ input, title, enabled, vars }) => {

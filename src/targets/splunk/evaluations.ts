@@ -4,10 +4,10 @@ import { remembered } from '../../catalog/remembered.js';
 import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
 import { anyOf, endOfText } from '../../pattern/regex.js';
-import type { Role } from '../../vocab/roles.js';
+import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { choose, coalesce, equalsAny, pattern, text } from './eval.js';
 import { field, own } from './field-names.js';
-import { type RecordReader, recordReader } from './record-reader.js';
+import { type ObjectRow, type RecordReader, recordReader } from './record-reader.js';
 
 /** One calculated field: `EVAL-<field> = <expression>`. */
 export interface Evaluation {
@@ -37,7 +37,7 @@ export const evaluations = remembered((catalog: Catalog, stream: Stream): readon
   return groups.flatMap((group) => all.filter((each) => each.group === group));
 });
 
-const groups = ['event', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;
+const groups = ['event', 'fields', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;
 
 function withRole(scope: Scope, role: Role): readonly string[] {
   return fieldsWithRole(scope.catalog, scope.stream, role).map((each) => each.name);
@@ -74,9 +74,11 @@ function variant(scope: Scope): string {
 }
 
 function isOneOf(scope: Scope, all: readonly EventFamily[]): string {
+  const { isOneOf: asked, event, keysOf } = scope.reader;
+  if (asked !== undefined) return asked(all);
   return equalsAny(
-    scope.reader.event,
-    all.flatMap((each) => scope.reader.keysOf?.(each) ?? writtenKeys(scope.stream, each)),
+    event,
+    all.flatMap((each) => keysOf?.(each) ?? writtenKeys(scope.stream, each)),
   );
 }
 
@@ -188,6 +190,8 @@ function objects(scope: Scope): readonly Evaluation[] {
 }
 
 function objectReference(scope: Scope, which: 'id' | 'name'): string {
+  const { pick } = scope.reader;
+  if (pick !== undefined) return pick(objectRows(scope, which));
   const byExpression = new Map<string, EventFamily[]>();
   for (const family of scope.families) {
     const lists = family.cases
@@ -205,11 +209,39 @@ function objectReference(scope: Scope, which: 'id' | 'name'): string {
   );
 }
 
+// The events whose objects stand in the same fields share a row; a variant of an event comes before the event.
+function objectRows(scope: Scope, which: 'id' | 'name'): readonly ObjectRow[] {
+  const rows = scope.families.flatMap((family) => {
+    const base = family.definitions[0]?.object ?? { id: [], name: [] };
+    const variants = family.cases.flatMap((each) => {
+      const references = each.object?.[which];
+      if (references === undefined) return [];
+      return [{ family, when: condition(scope, each), references: objectReferences(references, which, each.object?.id ?? []) }];
+    });
+    return [...variants, { family, when: '', references: objectReferences(base[which], which, base.id) }];
+  });
+  const groups = new Map<string, { readonly when: string; readonly references: readonly string[]; readonly all: EventFamily[] }>();
+  for (const { family, when, references } of rows) {
+    if (references.length === 0) continue;
+    const key = `${when} ${references.join(' ')}`;
+    const group = groups.get(key) ?? { when, references, all: [] };
+    group.all.push(family);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ when, references, all }) => ({
+    condition: when === '' ? isOneOf(scope, all) : `${when} AND ${isOneOf(scope, all)}`,
+    references,
+  }));
+}
+
 // An object without a name of its own goes by its number.
+function objectReferences(references: readonly string[], which: 'id' | 'name', ids: readonly string[]): readonly string[] {
+  return [...new Set(which === 'name' ? [...references, ...ids] : references)];
+}
+
 function chooseObject(scope: Scope, references: readonly string[], which: 'id' | 'name', ids: readonly string[]): string {
-  const all = which === 'name' ? [...references, ...ids] : references;
-  if (all.length === 0) return 'null()';
-  return coalesce([...new Set(all)].map((reference) => scope.reader.value(reference)));
+  const all = objectReferences(references, which, ids);
+  return all.length === 0 ? 'null()' : coalesce(all.map((reference) => scope.reader.value(reference)));
 }
 
 // A field that has a role only in some events counts only there.
@@ -239,8 +271,18 @@ function what(scope: Scope): readonly Evaluation[] {
     ...(sessions.length === 0 ? [] : [evaluation('what', 'session_id', coalesce(sessions))]),
     ...serials(scope),
     ...codes(scope),
+    ...plainRoles(scope),
     ...(scope.reader.text === undefined ? [] : [evaluation('what', 'result', scope.reader.text)]),
   ];
+}
+
+function plainRoles(scope: Scope): readonly Evaluation[] {
+  return plainRoleNames.flatMap((role) => {
+    const names = withRole(scope, role);
+    const { cim, own: ownName } = roles[role];
+    if (names.length === 0) return [];
+    return [evaluation('what', cim ?? scope.name(ownName ?? role), coalesce(names.map(scope.reader.values ?? scope.reader.value)))];
+  });
 }
 
 // Events in which a field has another role than everywhere else.

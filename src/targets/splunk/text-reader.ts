@@ -58,7 +58,7 @@ export function textReader(catalog: Catalog, stream: Stream, body: TextBody): Re
     outcomeRead: outcomeRead(scope),
     text: name('text'),
     evaluations: [...numbers(scope), ...tidy(scope)],
-    extracted: ['_time', ...frameNames(stream).map(name), name('text')],
+    extracted: ['_time', ...frameNames(stream).map(name), name('text'), ...catalog.fields.map((field) => name(field.name))],
     keyField: name('text'),
   };
 }

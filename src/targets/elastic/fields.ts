@@ -1,4 +1,4 @@
-import { frameNames, frameTemplates, printsZone } from '../../catalog/frame.js';
+import { frameNames, printsZone } from '../../catalog/frame.js';
 import { jsonMembers } from '../../catalog/json-members.js';
 import type { Catalog, Enumeration, Field, Stream } from '../../catalog/model.js';
 import { codedEnumerations, columnName, columnType, fieldsWithRole, isFed } from '../../catalog/names.js';

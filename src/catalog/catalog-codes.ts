@@ -1,6 +1,6 @@
 import { defineCodes } from '../diagnostics/finding.js';
 
-/** Findings about what a catalog says. */
+/** Findings about the files of a catalog and their shape; what they say is judged by the rules. */
 export const catalogCodes = defineCodes({
   'schema-unknown-key': {
     severity: 'error',
@@ -37,83 +37,5 @@ export const catalogCodes = defineCodes({
     title: 'Catalog and folder have different names',
     cause: 'A catalog is found by its folder, so both have one name.',
     fix: 'rename the folder or the catalog',
-  },
-  'event-twice': {
-    severity: 'error',
-    title: 'Two events have one key',
-    cause: 'A record of that name could be either; names and older names of all events of a stream differ.',
-    fix: 'remove one of the two, or tell them apart by `outcome`',
-  },
-  'event-outcomes': {
-    severity: 'error',
-    title: 'An event with an outcome beside one without',
-    cause: 'Either all definitions of an event name have an outcome, or there is one definition without.',
-    fix: 'give each definition its `outcome`',
-  },
-  'reference-stream': {
-    severity: 'error',
-    title: 'A stream that the catalog does not have',
-    cause: 'Events and samples belong to a stream of catalog.yaml.',
-    fix: 'correct the name of the stream',
-  },
-  'reference-field': {
-    severity: 'error',
-    title: 'A field that the catalog does not have',
-    cause: 'Every field stands under `fields` of catalog.yaml with its type, role, description and source.',
-    fix: 'correct the name, or add the field to catalog.yaml',
-  },
-  'reference-enum': {
-    severity: 'error',
-    title: 'An enumeration that the catalog does not have',
-    cause: 'The field names an enumeration that is not under `enums`.',
-    fix: 'correct the name, or add the enumeration',
-  },
-  'reference-source': {
-    severity: 'error',
-    title: 'A source that the catalog does not have',
-    cause: 'Every fact cites a document that stands under `sources`.',
-    fix: 'correct the citation, or add the source',
-  },
-  'reference-event': {
-    severity: 'error',
-    title: 'A sample expects an event that the catalog does not have',
-    cause: 'The expectation of a sample names the event by its key.',
-    fix: 'correct the key of the event',
-  },
-  'enum-code-twice': {
-    severity: 'error',
-    title: 'A code twice in one enumeration',
-    cause: 'A code has one row; several names of one code are a list in that row.',
-    fix: 'join the rows: [6, [NAME_A, NAME_B]]',
-  },
-  'frame-template': {
-    severity: 'error',
-    title: 'A frame that cannot be read',
-    cause: 'The template of the frame leaves open where a value ends, or uses a placeholder that does not exist.',
-    fix: 'write it as `{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}`',
-  },
-  'time-zone-lost': {
-    severity: 'error',
-    title: 'A time pattern without a zone',
-    cause: 'The pattern reads no zone although the stream has a table of zones: records of two zones would be mixed.',
-    fix: 'add `zone` to the pattern where the product prints it',
-  },
-  'version-unlisted': {
-    severity: 'error',
-    title: 'The version is not the first of the changes',
-    cause: 'The newest entry under `changes` describes the version of the catalog.',
-    fix: 'add an entry for the version at the top of `changes`',
-  },
-  'sample-twice': {
-    severity: 'error',
-    title: 'Two samples have one name',
-    cause: 'A sample is named in reports and in files.',
-    fix: 'rename one of the two',
-  },
-  'event-no-sample': {
-    severity: 'info',
-    title: 'No sample of an event',
-    cause: 'Nothing shows that a record of the event is read as the catalog says.',
-    fix: 'add a record of the event to the samples',
   },
 });

@@ -7,7 +7,6 @@ import { readYaml, type SourceDocument } from '../source/yaml-document.js';
 import { catalogCodes } from './catalog-codes.js';
 import { schemaFindings } from './issues.js';
 import type { Catalog } from './model.js';
-import { checkReferences } from './references.js';
 import { resolveCatalog } from './resolve.js';
 import { type CatalogFile, catalogSchema, type EventsFile, eventsSchema, type SamplesFile, samplesSchema } from './schema.js';
 
@@ -22,6 +21,14 @@ export interface CatalogFiles {
   readonly catalog: Parsed<CatalogFile>;
   readonly events: readonly Parsed<EventsFile>[];
   readonly samples: readonly Parsed<SamplesFile>[];
+}
+
+/** What is asked of a catalog beyond its shape; the rules lie above this layer, so they are handed in. */
+export interface CatalogChecks {
+  /** Asked of the files; an error ends the reading of this catalog. */
+  readonly names: (files: CatalogFiles) => readonly Finding[];
+  /** Asked of a catalog whose names are right. */
+  readonly meaning: (files: CatalogFiles, catalog: Catalog) => readonly Finding[];
 }
 
 export interface LoadResult {
@@ -39,9 +46,10 @@ export function catalogIds(host: Host, directory: string): readonly string[] {
 
 /**
  * Reads the catalogs of a folder, all of them or those named, and resolves each into one frozen {@link Catalog}.
- * A catalog with an error is left out; everything that is wrong with any of them is among the findings.
+ * A catalog with an error is left out; everything that is wrong with any of them is among the findings. Without checks only the shape
+ * of the files is judged: enough for catalogs that were checked before.
  */
-export function loadCatalogs(host: Host, directory: string, ids: readonly string[] = []): LoadResult {
+export function loadCatalogs(host: Host, directory: string, ids: readonly string[] = [], checks?: CatalogChecks): LoadResult {
   const reporter = new Reporter();
   const existing = catalogIds(host, directory);
   if (existing.length === 0) {
@@ -56,7 +64,7 @@ export function loadCatalogs(host: Host, directory: string, ids: readonly string
       if (existing.length > 0) reporter.addAll([missing(directory, id, existing)]);
       continue;
     }
-    const { catalog, findings } = loadCatalog(host, joinPath(directory, id), id);
+    const { catalog, findings } = loadCatalog(host, joinPath(directory, id), id, checks);
     reporter.addAll(findings);
     if (catalog !== undefined) catalogs.push(catalog);
   }
@@ -75,6 +83,7 @@ function loadCatalog(
   host: Host,
   folder: string,
   id: string,
+  checks: CatalogChecks | undefined,
 ): { readonly catalog: Catalog | undefined; readonly findings: readonly Finding[] } {
   const reporter = new Reporter();
   const catalog = parse(host, joinPath(folder, 'catalog.yaml'), catalogSchema, reporter);
@@ -88,9 +97,11 @@ function loadCatalog(
       span: catalog.document.span(['catalog']),
     });
   }
-  reporter.addAll(checkReferences(files));
+  reporter.addAll(checks?.names(files) ?? []);
   if (reporter.hasErrors) return { catalog: undefined, findings: reporter.findings };
-  return { catalog: resolveCatalog(files), findings: reporter.findings };
+  const resolved = resolveCatalog(files);
+  reporter.addAll(checks?.meaning(files, resolved) ?? []);
+  return { catalog: reporter.hasErrors ? undefined : resolved, findings: reporter.findings };
 }
 
 function isThere<T>(value: T | undefined): value is T {

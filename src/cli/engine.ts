@@ -19,7 +19,7 @@ export interface Engine {
 /** Loads the real engine. Late, because `--help` and `--version` should not wait for it. */
 export async function loadEngine(): Promise<Engine> {
   const [load, schema, print, targets] = await Promise.all([
-    import('../catalog/load.js'),
+    import('../rules/load-catalogs.js'),
     import('../catalog/schema.js'),
     import('../catalog/print.js'),
     import('../targets/index.js'),

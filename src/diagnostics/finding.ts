@@ -22,6 +22,16 @@ export interface Finding {
   readonly fix?: string | undefined;
 }
 
+/**
+ * The same few lines wrong and right. `file` is a file of one of the small catalogs in test/rules/catalogs, which holds `good`;
+ * with `bad` in its place the finding is made. So the documentation, the listing and the test of a code are one text.
+ */
+export interface Example {
+  readonly file: string;
+  readonly bad: string;
+  readonly good: string;
+}
+
 /** What is always true of a kind of finding; the documentation of findings is made from these. */
 export interface CodeInfo<Code extends string = string> {
   readonly code: Code;
@@ -29,6 +39,7 @@ export interface CodeInfo<Code extends string = string> {
   readonly title: string;
   readonly cause: string;
   readonly fix: string;
+  readonly example?: Example;
 }
 
 /** What is true of one finding only. Without `fix` the finding takes the general advice of its code. */

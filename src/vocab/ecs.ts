@@ -43,3 +43,9 @@ export function expectedTypes(categories: readonly string[]): readonly string[] 
   const allowed = published['event.category']?.allowed_values ?? [];
   return [...new Set(allowed.filter(({ name }) => categories.includes(name)).flatMap((each) => each.expected_event_types ?? []))];
 }
+
+/** Every value of `event.category` that ECS allows. */
+export const ecsCategories: readonly string[] = (raw('event.category')?.allowed_values ?? []).map((each) => each.name);
+
+/** Every value of `event.type` that ECS allows. */
+export const ecsTypes: readonly string[] = (raw('event.type')?.allowed_values ?? []).map((each) => each.name);

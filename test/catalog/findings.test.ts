@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadCatalogs } from '../../src/catalog/load.js';
+import { loadCatalogs } from '../../src/index.js';
 import { memoryHost } from '../../src/source/memory-host.js';
 import { smallCatalog } from './small-catalog.js';
 

@@ -1,0 +1,29 @@
+import { identityOf } from './event-identity.js';
+import { nameRule } from './rule.js';
+import { spanOf } from './subject.js';
+
+/** Definitions of one event name all have an outcome, or there is one without. */
+export const eventOutcomes = nameRule({
+  code: 'event-outcomes',
+  severity: 'error',
+  title: 'An event with an outcome beside one without',
+  cause: 'Either all definitions of an event name have an outcome, or there is one definition without.',
+  fix: 'give each definition its `outcome`',
+  example: {
+    file: 'gate/events/visits.yaml',
+    bad: '- key: PASS\n    outcome: failure\n    name: Somebody rang',
+    good: '- key: BELL\n    name: Somebody rang',
+  },
+  *check({ events }) {
+    const seen = new Map<string, boolean>();
+    for (const placed of events) {
+      const identity = identityOf(placed);
+      const has = placed.event.outcome !== undefined;
+      const before = seen.get(identity);
+      if (before === undefined) seen.set(identity, has);
+      else if (before !== has) {
+        yield { message: `the event \`${placed.event.key}\` stands with an outcome and without one`, span: spanOf(placed.at('key')) };
+      }
+    }
+  },
+});

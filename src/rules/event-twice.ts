@@ -1,0 +1,33 @@
+import { identityOf } from './event-identity.js';
+import { nameRule } from './rule.js';
+import { spanOf } from './subject.js';
+
+/** A name is one event's, whether as its key or as an older name; one key may stand once for each outcome. */
+export const eventTwice = nameRule({
+  code: 'event-twice',
+  severity: 'error',
+  title: 'Two events have one key',
+  cause: 'A record of that name could be either; names and older names of all events of a stream differ.',
+  fix: 'remove one of the two, or tell them apart by `outcome`',
+  example: { file: 'gate/events/visits.yaml', bad: '- key: PASS\n', good: '- key: BELL\n' },
+  *check({ events }) {
+    const seen = new Map<string, string>();
+    for (const { stream, event, at } of events) {
+      const definition = `${identityOf({ stream, event })} ${event.outcome ?? ''}`;
+      const first = seen.get(definition);
+      const span = spanOf(at('key'));
+      if (first === undefined) seen.set(definition, `${span.file}:${span.line}`);
+      else yield { message: `the event \`${event.key}\` stands twice`, span, notes: [`the first stands at ${first}`] };
+    }
+    const owners = new Map(events.map((placed) => [identityOf(placed), placed.event.key]));
+    for (const { stream, event, at } of events) {
+      for (const [index, alias] of (event.aliases ?? []).entries()) {
+        const name = identityOf({ stream, event: { ...event, key: alias.name } });
+        const owner = owners.get(name);
+        owners.set(name, `${event.key}\` as \`${alias.name}`);
+        if (owner === undefined) continue;
+        yield { message: `\`${alias.name}\` is already the name of \`${owner}\``, span: spanOf(at('aliases', index, 'name')) };
+      }
+    }
+  },
+});

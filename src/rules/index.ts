@@ -1,0 +1,51 @@
+import { caseTwice } from './case-twice.js';
+import { caseValue } from './case-value.js';
+import { enumCodeTwice } from './enum-code-twice.js';
+import { enumUnused } from './enum-unused.js';
+import { eventNoSample } from './event-no-sample.js';
+import { eventOutcomes } from './event-outcomes.js';
+import { eventTwice } from './event-twice.js';
+import { fieldUnused } from './field-unused.js';
+import { frameTemplate } from './frame-template.js';
+import { orderRole } from './order-role.js';
+import { referenceEnum } from './reference-enum.js';
+import { referenceEvent } from './reference-event.js';
+import { referenceField } from './reference-field.js';
+import { referenceSource } from './reference-source.js';
+import { referenceStream } from './reference-stream.js';
+import type { Rule } from './rule.js';
+import { sampleTwice } from './sample-twice.js';
+import { sourcePlace } from './source-place.js';
+import { sourceUnused } from './source-unused.js';
+import { streamNoEvent } from './stream-no-event.js';
+import { streamNoSample } from './stream-no-sample.js';
+import { timeIncomplete } from './time-incomplete.js';
+import { timeZoneLost } from './time-zone-lost.js';
+import { versionUnlisted } from './version-unlisted.js';
+
+/** Every rule about a catalog. */
+export const rules: readonly Rule[] = [
+  caseTwice,
+  caseValue,
+  enumCodeTwice,
+  enumUnused,
+  eventNoSample,
+  eventOutcomes,
+  eventTwice,
+  fieldUnused,
+  frameTemplate,
+  orderRole,
+  referenceEnum,
+  referenceEvent,
+  referenceField,
+  referenceSource,
+  referenceStream,
+  sampleTwice,
+  sourcePlace,
+  sourceUnused,
+  streamNoEvent,
+  streamNoSample,
+  timeIncomplete,
+  timeZoneLost,
+  versionUnlisted,
+];

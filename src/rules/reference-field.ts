@@ -1,0 +1,74 @@
+import { type Use, unknownWords } from './known-words.js';
+import { nameRule } from './rule.js';
+import { keyOf, type Place, type PlacedEvent, type RawStream, type Subject } from './subject.js';
+
+/** Every field that a stream or an event speaks of stands under `fields`. */
+export const referenceField = nameRule({
+  code: 'reference-field',
+  severity: 'error',
+  title: 'A field that the catalog does not have',
+  cause: 'Every field stands under `fields` of catalog.yaml with its type, role, description and source.',
+  fix: 'correct the name, or add the field to catalog.yaml',
+  example: { file: 'gate/events/visits.yaml', bad: '    fields:\n      Dor: null', good: '    fields:\n      Door: null' },
+  *check(subject) {
+    const fields = Object.keys(subject.catalog.fields);
+    yield* unknownWords(fieldUses(subject), fields, 'field');
+    yield* unknownPairs(subject);
+  },
+});
+
+function fieldUses(subject: Subject): readonly Use[] {
+  const inStreams = subject.streams.flatMap(({ id, stream }) => usesOfStream(subject, id, stream));
+  return [...inStreams, ...subject.events.flatMap(usesOfEvent)];
+}
+
+function usesOfStream({ at }: Subject, id: string, stream: RawStream): readonly Use[] {
+  const list = (words: readonly string[] | undefined, ...path: string[]): readonly Use[] =>
+    (words ?? []).map((word, index) => ({ word, place: at('streams', id, ...path, index) }));
+  return [
+    { word: stream.body.start, place: at('streams', id, 'body', 'start') },
+    { word: stream.outcome.from, place: at('streams', id, 'outcome', 'from') },
+    ...list(stream.body.may_lack_bracket, 'body', 'may_lack_bracket'),
+    ...Object.keys(stream.body.tail ?? {}).map((word) => ({ word, place: keyOf(at('streams', id, 'body', 'tail', word)) })),
+    ...list(stream.actor.from, 'actor', 'from'),
+    ...Object.entries(stream.order ?? {}).flatMap(([role, names]) => list(names, 'order', role)),
+  ];
+}
+
+function usesOfEvent({ event, at }: PlacedEvent): readonly Use[] {
+  return [
+    ...Object.keys(event.fields).map((word) => ({ word, place: keyOf(at('fields', word)) })),
+    ...(event.also ?? []).map((word, index) => ({ word, place: at('also', index) })),
+    ...references({ event, at }).map(({ word, place }) => ({ word: word.split('.')[0] ?? '', place })),
+  ];
+}
+
+/** Where an event names a field, or a pair of it as `Field.Pair`. */
+function references({ event, at }: Pick<PlacedEvent, 'event' | 'at'>): readonly Use[] {
+  const objects = [
+    { object: event.object, path: ['object'] as const },
+    ...(event.cases ?? []).map((each, index) => ({ object: each.object, path: ['cases', index, 'object'] as const })),
+  ];
+  const named = objects.flatMap(({ object, path }) =>
+    (['id', 'name'] as const).flatMap((which) =>
+      (object?.[which] ?? []).map((word, index) => ({ word, place: at(...path, which, index) })),
+    ),
+  );
+  const asked = (event.cases ?? []).flatMap((each, index) =>
+    Object.keys(each.when).map((word) => ({ word, place: keyOf(at('cases', index, 'when', word)) })),
+  );
+  return [...named, ...asked];
+}
+
+function* unknownPairs(subject: Subject) {
+  const byField = new Map<string, { word: string; place: Place }[]>();
+  for (const placed of subject.events) {
+    for (const { word, place } of references(placed)) {
+      const [field = '', ...pair] = word.split('.');
+      if (pair.length === 0 || subject.catalog.fields[field] === undefined) continue;
+      byField.set(field, [...(byField.get(field) ?? []), { word: pair.join('.'), place }]);
+    }
+  }
+  for (const [field, uses] of byField)
+    yield* unknownWords(uses, Object.keys(subject.catalog.fields[field]?.members ?? {}), `pair of ${field}`);
+}

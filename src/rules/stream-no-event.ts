@@ -1,0 +1,24 @@
+import { nameRule } from './rule.js';
+import { keyOf, spanOf } from './subject.js';
+
+/** Each stream has events. */
+export const streamNoEvent = nameRule({
+  code: 'stream-no-event',
+  severity: 'error',
+  title: 'A stream without events',
+  cause: 'No file in `events/` has an event of this stream, so nothing of its records would be understood.',
+  fix: 'write its events into `events/<family>.yaml`',
+  example: {
+    file: 'gate/catalog.yaml',
+    bad: 'streams:\n  visits: { <<: *audit }\n  audit:',
+    good: 'streams:\n  audit:',
+  },
+  *check({ streams, events, files, at }) {
+    const having = new Set(events.map(({ stream }) => stream));
+    // A file that names a stream which does not exist is told as that.
+    if (files.events.some(({ value }) => !streams.some(({ id }) => id === value.stream))) return;
+    for (const { id } of streams) {
+      if (!having.has(id)) yield { message: `no event belongs to the stream \`${id}\``, span: spanOf(keyOf(at('streams', id))) };
+    }
+  },
+});

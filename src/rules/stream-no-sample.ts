@@ -1,0 +1,23 @@
+import { meaningRule } from './rule.js';
+import { keyOf, spanOf } from './subject.js';
+
+/** Each stream is shown by samples. */
+export const streamNoSample = meaningRule({
+  code: 'stream-no-sample',
+  severity: 'info',
+  title: 'No sample of a stream',
+  cause: 'Nothing shows that records of the stream are read as the catalog says.',
+  fix: 'write records and what must be read from them into `samples/<stream>/<name>.yaml`',
+  example: { file: 'gate/samples/audit/gate.yaml', bad: 'stream: audit\nsamples: []\nunused:', good: 'stream: audit\nsamples:' },
+  *check({ streams, samples, at }) {
+    const shown = new Set(samples.map(({ stream }) => stream));
+    for (const { id } of streams) {
+      if (shown.has(id)) continue;
+      yield {
+        message: `no sample shows a record of the stream \`${id}\``,
+        span: spanOf(keyOf(at('streams', id))),
+        fix: `write records and what must be read from them into \`samples/${id}/<name>.yaml\``,
+      };
+    }
+  },
+});

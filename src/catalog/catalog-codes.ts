@@ -7,24 +7,32 @@ export const catalogCodes = defineCodes({
     title: 'A key that the language does not have',
     cause: 'Each kind of file has its keys; anything else is most likely a slip of the pen.',
     fix: 'correct the key, or remove it',
+    example: { file: 'gate/catalog.yaml', bad: '\ntitel: Gate keeper', good: '\ntitle: Gate keeper' },
   },
   'schema-missing': {
     severity: 'error',
     title: 'A key is missing',
     cause: 'Something that every file of this kind says is not said.',
     fix: 'add the key',
+    example: {
+      file: 'gate/events/visits.yaml',
+      bad: '    class: information\n    severity:',
+      good: '    class: information\n    action: reported\n    severity:',
+    },
   },
   'schema-type': {
     severity: 'error',
     title: 'A value of the wrong kind',
     cause: 'YAML reads unquoted `no`, `010`, `1e3`, `0x110` and dates as something other than text.',
     fix: 'write a value of the kind that is expected; put a text in quotes',
+    example: { file: 'gate/catalog.yaml', bad: 'versions: 1.10 }', good: 'versions: "1.10" }' },
   },
   'schema-value': {
     severity: 'error',
     title: 'A value that is not allowed',
     cause: 'The value is none of those that the language knows, or not written as it must be.',
     fix: 'use one of the values that the message names',
+    example: { file: 'gate/events/visits.yaml', bad: 'action: repotred', good: 'action: reported' },
   },
   'catalog-missing': {
     severity: 'error',
@@ -37,5 +45,6 @@ export const catalogCodes = defineCodes({
     title: 'Catalog and folder have different names',
     cause: 'A catalog is found by its folder, so both have one name.',
     fix: 'rename the folder or the catalog',
+    example: { file: 'gate/catalog.yaml', bad: '\ncatalog: door\n', good: '\ncatalog: gate\n' },
   },
 });

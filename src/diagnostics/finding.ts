@@ -85,14 +85,20 @@ export class Reporter {
     for (const each of findings) this.#findings.push(each);
   }
 
-  /** What was reported so far, in stable order. */
+  /** What was reported so far, in stable order. What stands once, and is used twice through an alias, is told once. */
   get findings(): readonly Finding[] {
-    return sortFindings(this.#findings);
+    const sorted = sortFindings(this.#findings);
+    return sorted.filter((each, index) => !isSame(each, sorted[index - 1]));
   }
 
   get hasErrors(): boolean {
     return hasErrors(this.#findings);
   }
+}
+
+function isSame(a: Finding, b: Finding | undefined): boolean {
+  if (b === undefined || a.span === undefined || b.span === undefined) return false;
+  return compareFindings(a, b) === 0 && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
 /** True when at least one finding is an error. */

@@ -9,7 +9,11 @@ export const eventNoSample = meaningRule({
   title: 'No sample of an event',
   cause: 'Nothing shows that a record of the event is read as the catalog says.',
   fix: 'add a record of the event to the samples',
-  example: { file: 'gate/samples/audit/gate.yaml', bad: 'state: read\n      outcome: success\n', good: 'state: read\n      event: BELL\n' },
+  example: {
+    file: 'gate/samples/audit/gate.yaml',
+    bad: 'state: read\n      outcome: success\n',
+    good: 'state: read\n      event: SET\n',
+  },
   *check({ events, samples }) {
     const streams = new Set(samples.map(({ stream }) => stream));
     const shown = new Set(samples.map(({ stream, sample }) => `${stream}/${sample.expect.event}`));

@@ -10,9 +10,9 @@ export const eventOutcomes = nameRule({
   cause: 'Either all definitions of an event name have an outcome, or there is one definition without.',
   fix: 'give each definition its `outcome`',
   example: {
-    file: 'gate/events/visits.yaml',
-    bad: '- key: PASS\n    outcome: failure\n    name: Somebody rang',
-    good: '- key: BELL\n    name: Somebody rang',
+    file: 'gate/events/gate.yaml',
+    bad: '    source: "guide:7"\n  - key: SET\n    outcome: failure\n    name: Settings changed again\n    text: set\n    description: Somebody changed it again.\n    subsystems: [gate]\n    enabled_by_default: true\n    class: configuration\n    action: changed\n    severity: low\n    fields: { Who: null }\n    source: "guide:8"\n',
+    good: '    source: "guide:7"\n',
   },
   *check({ events }) {
     const seen = new Map<string, boolean>();

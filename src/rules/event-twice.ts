@@ -9,7 +9,11 @@ export const eventTwice = nameRule({
   title: 'Two events have one key',
   cause: 'A record of that name could be either; names and older names of all events of a stream differ.',
   fix: 'remove one of the two, or tell them apart by `outcome`',
-  example: { file: 'gate/events/visits.yaml', bad: '- key: PASS\n', good: '- key: BELL\n' },
+  example: {
+    file: 'gate/events/gate.yaml',
+    bad: '    source: "guide:7"\n  - key: SET\n    name: Settings changed again\n    text: set\n    description: Somebody changed it again.\n    subsystems: [gate]\n    enabled_by_default: true\n    class: configuration\n    action: changed\n    severity: low\n    fields: { Who: null }\n    source: "guide:8"\n',
+    good: '    source: "guide:7"\n',
+  },
   *check({ events }) {
     const seen = new Map<string, string>();
     for (const { stream, event, at } of events) {

@@ -1,5 +1,5 @@
 import { closest } from '../diagnostics/did-you-mean.js';
-import type { FindingDetails } from '../diagnostics/finding.js';
+import type { FindingDetails, Span } from '../diagnostics/finding.js';
 import { type Place, spanOf } from './subject.js';
 
 /** A word that has to be known, and where it stands. */
@@ -26,20 +26,26 @@ export function* unknownWords(uses: Iterable<Use>, known: Iterable<string>, what
   for (const [word, [first, ...others]] of unknown) {
     if (first === undefined) continue;
     const meant = closest(word, words);
+    const span = spanOf(first);
+    const note = alsoAt(span, others);
     yield {
       message: `there is no ${what} \`${word}\``,
-      span: spanOf(first),
-      ...(others.length === 0 ? {} : { notes: [alsoAt(others)] }),
+      span,
+      ...(note === undefined ? {} : { notes: [note] }),
       ...(meant === undefined ? {} : { fix: `did you mean \`${meant}\`?` }),
     };
   }
 }
 
-function alsoAt(places: readonly Place[]): string {
-  const shown = places.slice(0, MAX_PLACES).map((place) => {
-    const { file, line, column } = spanOf(place);
-    return `${file}:${line}:${column}`;
-  });
-  const rest = places.length - shown.length;
+function alsoAt(first: Span, places: readonly Place[]): string | undefined {
+  // An alias repeats a value at its own place.
+  const others = [...new Set(places.map((place) => placeText(spanOf(place))))].filter((each) => each !== placeText(first));
+  if (others.length === 0) return undefined;
+  const shown = others.slice(0, MAX_PLACES);
+  const rest = others.length - shown.length;
   return `also at ${shown.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
+}
+
+function placeText({ file, line, column }: Span): string {
+  return `${file}:${line}:${column}`;
 }

@@ -8,7 +8,7 @@ export const referenceStream = nameRule({
   title: 'A stream that the catalog does not have',
   cause: 'Files of events and of samples name the stream of catalog.yaml that they belong to.',
   fix: 'correct the name of the stream',
-  example: { file: 'gate/events/visits.yaml', bad: 'stream: audits', good: 'stream: audit' },
+  example: { file: 'gate/events/visits.yaml', bad: 'stream: visit\n', good: 'stream: visits\n' },
   check: ({ files, catalog }) =>
     unknownWords(
       [...files.events, ...files.samples].map(({ document, value }) => ({ word: value.stream, place: { document, path: ['stream'] } })),

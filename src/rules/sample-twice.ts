@@ -9,9 +9,9 @@ export const sampleTwice = nameRule({
   cause: 'A sample is named in reports and in files.',
   fix: 'rename one of the two',
   example: {
-    file: 'gate/samples/audit/gate.yaml',
-    bad: '- name: pass-1\n    origin: synthetic',
-    good: '- name: bell-1\n    origin: synthetic',
+    file: 'gate/samples/visits/bell.yaml',
+    bad: '- name: pass-1\n',
+    good: '- name: bell-1\n',
   },
   *check({ samples }) {
     const seen = new Map<string, string>();

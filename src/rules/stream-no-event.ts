@@ -8,11 +8,7 @@ export const streamNoEvent = nameRule({
   title: 'A stream without events',
   cause: 'No file in `events/` has an event of this stream, so nothing of its records would be understood.',
   fix: 'write its events into `events/<family>.yaml`',
-  example: {
-    file: 'gate/catalog.yaml',
-    bad: 'streams:\n  visits: { <<: *audit }\n  audit:',
-    good: 'streams:\n  audit:',
-  },
+  example: { file: 'gate/events/visits.yaml', bad: 'stream: audit\n', good: 'stream: visits\n' },
   *check({ streams, events, files, at }) {
     const having = new Set(events.map(({ stream }) => stream));
     // A file that names a stream which does not exist is told as that.

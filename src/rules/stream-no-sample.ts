@@ -8,7 +8,11 @@ export const streamNoSample = meaningRule({
   title: 'No sample of a stream',
   cause: 'Nothing shows that records of the stream are read as the catalog says.',
   fix: 'write records and what must be read from them into `samples/<stream>/<name>.yaml`',
-  example: { file: 'gate/samples/audit/gate.yaml', bad: 'stream: audit\nsamples: []\nunused:', good: 'stream: audit\nsamples:' },
+  example: {
+    file: 'gate/samples/visits/bell.yaml',
+    bad: 'samples: []\n',
+    good: 'samples:\n  - name: bell-1\n    origin: synthetic\n    source: "guide:11"\n    raw: "0.main - [01/Jan/2026:10:00:02 CET] [Event=BELL][Door=3] bell"\n    expect:\n      state: read\n      event: BELL\n',
+  },
   *check({ streams, samples, at }) {
     const shown = new Set(samples.map(({ stream }) => stream));
     for (const { id } of streams) {

@@ -16,8 +16,8 @@ export const catalogCodes = defineCodes({
     fix: 'add the key',
     example: {
       file: 'gate/events/visits.yaml',
-      bad: '    class: information\n    severity:',
-      good: '    class: information\n    action: reported\n    severity:',
+      bad: '    class: visit\n    severity:',
+      good: '    class: visit\n    action: reported\n    severity:',
     },
   },
   'schema-type': {

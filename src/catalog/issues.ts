@@ -8,7 +8,32 @@ type Issue = z.core.$ZodIssue;
 
 /** Takes what the schema found wrong with a file and returns findings that point at the value, one a mistake. */
 export function schemaFindings(document: SourceDocument, schema: z.ZodType, issues: readonly Issue[]): readonly Finding[] {
-  return issues.flatMap((issue) => issueFindings(document, schema, issue, []));
+  return withoutMisspelt(document, issues).flatMap((issue) => issueFindings(document, schema, issue, []));
+}
+
+// A misspelt key is an unknown key and a missing one: only the first is told. Where a mapping has keys that are not known and lacks others,
+// the nearest two belong together.
+function withoutMisspelt(document: SourceDocument, issues: readonly Issue[]): readonly Issue[] {
+  const misspelt = new Set<string>();
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') continue;
+    const missing = issues.flatMap((each) =>
+      isMissing(document, each) && isBelow(each.path, issue.path) ? [String(each.path.at(-1))] : [],
+    );
+    for (const key of issue.keys) {
+      const meant = closest(key, missing);
+      if (meant !== undefined) misspelt.add(JSON.stringify([...issue.path, meant]));
+    }
+  }
+  return misspelt.size === 0 ? issues : issues.filter((each) => !isMissing(document, each) || !misspelt.has(JSON.stringify(each.path)));
+}
+
+function isMissing(document: SourceDocument, issue: Issue): boolean {
+  return issue.code !== 'unrecognized_keys' && valueAt(document.data, issue.path as readonly PathStep[]) === undefined;
+}
+
+function isBelow(path: Issue['path'], parent: Issue['path']): boolean {
+  return path.length === parent.length + 1 && parent.every((step, index) => step === path[index]);
 }
 
 function issueFindings(document: SourceDocument, schema: z.ZodType, issue: Issue, outer: readonly PathStep[]): readonly Finding[] {
@@ -59,7 +84,7 @@ function badType(document: SourceDocument, path: readonly PathStep[], expected: 
   if (value === undefined) {
     return finding(catalogCodes['schema-missing'], {
       message: `\`${String(path.at(-1))}\` is missing`,
-      span: document.span(path.slice(0, -1), 'key'),
+      span: document.span(path),
       fix: `add \`${String(path.at(-1))}: ...\``,
     });
   }

@@ -8,7 +8,16 @@ import { catalogCodes } from './catalog-codes.js';
 import { schemaFindings } from './issues.js';
 import type { Catalog } from './model.js';
 import { resolveCatalog } from './resolve.js';
-import { type CatalogFile, catalogSchema, type EventsFile, eventsSchema, type SamplesFile, samplesSchema } from './schema.js';
+import {
+  type CatalogFile,
+  catalogSchema,
+  type EventsFile,
+  eventsSchema,
+  type SamplesFile,
+  samplesSchema,
+  type VocabularyFile,
+  vocabularySchema,
+} from './schema.js';
 
 /** A file of a catalog: what it says, and where each value stands. */
 export interface Parsed<T> {
@@ -21,6 +30,10 @@ export interface CatalogFiles {
   readonly catalog: Parsed<CatalogFile>;
   readonly events: readonly Parsed<EventsFile>[];
   readonly samples: readonly Parsed<SamplesFile>[];
+  /** Words of the catalog's own, where it has some. */
+  readonly vocabulary: Parsed<VocabularyFile> | undefined;
+  /** False where a file is left out because it could not be read: what is not here may stand in it. */
+  readonly complete: boolean;
 }
 
 /** What is asked of a catalog beyond its shape; the rules lie above this layer, so they are handed in. */
@@ -89,8 +102,11 @@ function loadCatalog(
   const catalog = parse(host, joinPath(folder, 'catalog.yaml'), catalogSchema, reporter);
   const events = yamlFiles(host, joinPath(folder, 'events')).map((file) => parse(host, file, eventsSchema, reporter));
   const samples = sampleFiles(host, joinPath(folder, 'samples')).map((file) => parse(host, file, samplesSchema, reporter));
-  if (catalog === undefined || reporter.hasErrors) return { catalog: undefined, findings: reporter.findings };
-  const files: CatalogFiles = { catalog, events: events.filter(isThere), samples: samples.filter(isThere) };
+  const wordsFile = joinPath(folder, 'vocabulary.yaml');
+  const vocabulary = host.stat(wordsFile).kind === 'file' ? parse(host, wordsFile, vocabularySchema, reporter) : undefined;
+  if (catalog === undefined) return { catalog: undefined, findings: reporter.findings };
+  const complete = !reporter.hasErrors;
+  const files: CatalogFiles = { catalog, events: events.filter(isThere), samples: samples.filter(isThere), vocabulary, complete };
   if (catalog.value.catalog !== id) {
     reporter.report(catalogCodes['catalog-folder'], {
       message: `the catalog \`${catalog.value.catalog}\` stands in the folder \`${id}\``,

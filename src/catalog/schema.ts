@@ -28,7 +28,13 @@ const offset = z.string().regex(/^[+-](?:0\d|1[0-8]):[0-5]\d$/, 'an offset such 
 
 const outcome = z.enum(['success', 'failure', 'unknown']).describe('How an event ended.');
 const role = z.enum([...roleNames, 'none']).describe('What the field means; "none" says that no role fits.');
-const eventClass = z.enum(classNames).describe('What kind of thing the event is.');
+const className = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/, 'lower case letters, digits and _, a letter first')
+  .max(40);
+const eventClass = z
+  .union([z.enum(classNames), className])
+  .describe('What kind of thing the event is: a class that comes with the tool, or one of vocabulary.yaml.');
 const action = z.enum(actionNames).describe('What was done.');
 const severity = z.enum(severityNames).describe('How bad it is.');
 const type = z
@@ -279,16 +285,47 @@ export const samplesSchema = z
   .strictObject({ stream: identifier, samples: z.array(sample) })
   .describe('Records and what must be read from them.');
 
+const classSchema = z.strictObject({
+  title: oneLine.describe('What the events of the class are, for people.'),
+  cim: z
+    .union([
+      z.strictObject({
+        dataset: text.describe('Data set as `Model.Dataset`.'),
+        tags: z.array(text).min(1).describe('Tags that put an event there.'),
+      }),
+      z.strictObject({ none: text.describe('Why no data model fits.') }),
+    ])
+    .describe('Data set of the Splunk Common Information Model.'),
+  cim_action: z
+    .enum(['outcome', 'change', 'session', 'none'])
+    .describe('What CIM `action` is: the outcome, what was changed, the state of a session, or nothing.'),
+  change_type: oneLine.optional().describe('CIM `change_type`, for the data model Change.'),
+  object_category: identifier.optional().describe('CIM `object_category`, unless an event names its own.'),
+  ecs: z
+    .strictObject({
+      kind: z.enum(['event', 'alert']).describe('ECS `event.kind`.'),
+      category: z.array(text).describe('ECS `event.category`.'),
+      type: z.array(text).describe('ECS `event.type` that the class always has, beside that of the action.'),
+      by_outcome: z.strictObject({ success: text, failure: text }).optional().describe('ECS `event.type` by outcome.'),
+    })
+    .describe('Categorisation in the Elastic Common Schema.'),
+});
+
+export const vocabularySchema = z
+  .strictObject({ classes: z.record(className, classSchema).describe('Kinds of events that only this catalog has.') })
+  .describe('Words of a catalog of its own.');
+
+export type VocabularyFile = z.infer<typeof vocabularySchema>;
 export type CatalogFile = z.infer<typeof catalogSchema>;
 export type EventsFile = z.infer<typeof eventsSchema>;
 export type SamplesFile = z.infer<typeof samplesSchema>;
 export type Expectation = SamplesFile['samples'][number]['expect'];
 
 /** The kinds of files that a catalog is made of. */
-export const schemaKinds = ['catalog', 'events', 'samples'] as const;
+export const schemaKinds = ['catalog', 'events', 'samples', 'vocabulary'] as const;
 export type SchemaKind = (typeof schemaKinds)[number];
 
-const schemas = { catalog: catalogSchema, events: eventsSchema, samples: samplesSchema } as const;
+const schemas = { catalog: catalogSchema, events: eventsSchema, samples: samplesSchema, vocabulary: vocabularySchema } as const;
 
 /** Returns the JSON Schema (draft 2020-12) of each kind of file, for editors. */
 export function jsonSchemas(): Readonly<Record<SchemaKind, unknown>> {
@@ -296,5 +333,5 @@ export function jsonSchemas(): Readonly<Record<SchemaKind, unknown>> {
     ...z.toJSONSchema(schemas[kind], { target: 'draft-2020-12', io: 'input' }),
     title: `Addonsmith: ${kind} file`,
   });
-  return { catalog: one('catalog'), events: one('events'), samples: one('samples') };
+  return { catalog: one('catalog'), events: one('events'), samples: one('samples'), vocabulary: one('vocabulary') };
 }

@@ -1,4 +1,3 @@
-import { identityOf } from './event-identity.js';
 import { nameRule } from './rule.js';
 import { spanOf } from './subject.js';
 
@@ -17,7 +16,7 @@ export const eventOutcomes = nameRule({
   *check({ events }) {
     const seen = new Map<string, boolean>();
     for (const placed of events) {
-      const identity = identityOf(placed);
+      const identity = `${placed.stream}/${placed.identity}`;
       const has = placed.event.outcome !== undefined;
       const before = seen.get(identity);
       if (before === undefined) seen.set(identity, has);

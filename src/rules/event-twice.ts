@@ -1,4 +1,4 @@
-import { identityOf } from './event-identity.js';
+import { identity } from '../catalog/rows.js';
 import { nameRule } from './rule.js';
 import { spanOf } from './subject.js';
 
@@ -16,17 +16,17 @@ export const eventTwice = nameRule({
   },
   *check({ events }) {
     const seen = new Map<string, string>();
-    for (const { stream, event, at } of events) {
-      const definition = `${identityOf({ stream, event })} ${event.outcome ?? ''}`;
+    for (const { stream, identity: name, event, at } of events) {
+      const definition = `${stream}/${name} ${event.outcome ?? ''}`;
       const first = seen.get(definition);
       const span = spanOf(at('key'));
       if (first === undefined) seen.set(definition, `${span.file}:${span.line}`);
       else yield { message: `the event \`${event.key}\` stands twice`, span, notes: [`the first stands at ${first}`] };
     }
-    const owners = new Map(events.map((placed) => [identityOf(placed), placed.event.key]));
-    for (const { stream, event, at } of events) {
+    const owners = new Map(events.map((placed) => [`${placed.stream}/${placed.identity}`, placed.event.key]));
+    for (const { stream, scope, event, at } of events) {
       for (const [index, alias] of (event.aliases ?? []).entries()) {
-        const name = identityOf({ stream, event: { ...event, key: alias.name } });
+        const name = `${stream}/${identity(scope, alias.name)}`;
         const owner = owners.get(name);
         owners.set(name, `${event.key}\` as \`${alias.name}`);
         if (owner === undefined) continue;

@@ -13,10 +13,10 @@ export const fieldUnused = meaningRule({
     bad: '    fields:\n      Who: The person.\n      Badge: null\n      Result: null\n      Address: null\n      Door: null',
     good: '    fields:\n      Who: The person.\n      Badge: null\n      Result: null\n      Address: null\n      Host: null\n      Door: null',
   },
-  *check({ catalog, streams, events, at }) {
+  *check({ catalog, streams, at }, { events }) {
     const used = new Set(streams.flatMap(({ stream }) => fieldsOfStream(stream)));
-    for (const { event } of events) {
-      for (const name of [...Object.keys(event.fields), ...(event.also ?? [])]) used.add(name);
+    for (const event of events) {
+      for (const { name } of event.fields) used.add(name);
     }
     for (const name of Object.keys(catalog.fields)) {
       if (!used.has(name)) yield { message: `no event has the field \`${name}\``, span: spanOf(keyOf(at('fields', name))) };
@@ -26,5 +26,6 @@ export const fieldUnused = meaningRule({
 
 /** Fields that every record may have, or that stand outside the events' lists. */
 function fieldsOfStream({ body, outcome, actor }: RawStream): readonly string[] {
-  return [body.start, outcome.from, ...Object.keys(body.tail ?? {}), ...actor.from];
+  const own = body.form === 'brackets' ? [body.start, ...Object.keys(body.tail ?? {})] : [];
+  return [...own, ...(body.form === 'json' ? [body.key] : []), ...(outcome === undefined ? [] : [outcome.from]), ...(actor?.from ?? [])];
 }

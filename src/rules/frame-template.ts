@@ -1,4 +1,4 @@
-import { parseFrame } from '../pattern/frame.js';
+import { frames } from './frames.js';
 import { nameRule } from './rule.js';
 import { spanOf } from './subject.js';
 
@@ -10,10 +10,9 @@ export const frameTemplate = nameRule({
   cause: 'The template of the frame leaves open where a value ends, or uses a placeholder that does not exist.',
   fix: 'write it as `{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}`',
   example: { file: 'gate/catalog.yaml', bad: 'HH:mm:ss zone}] {@body"', good: 'HH:mm:ss zone}] {@body}"' },
-  *check({ streams, at }) {
-    for (const { id, stream } of streams) {
-      const parts = parseFrame(stream.frame);
-      if (typeof parts === 'string') yield { message: parts, span: spanOf(at('streams', id, 'frame')) };
+  *check(subject) {
+    for (const { parts, place } of frames(subject)) {
+      if (typeof parts === 'string') yield { message: parts, span: spanOf(place) };
     }
   },
 });

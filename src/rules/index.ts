@@ -8,6 +8,7 @@ import { eventTwice } from './event-twice.js';
 import { fieldUnused } from './field-unused.js';
 import { frameTemplate } from './frame-template.js';
 import { orderRole } from './order-role.js';
+import { referenceClass } from './reference-class.js';
 import { referenceEnum } from './reference-enum.js';
 import { referenceEvent } from './reference-event.js';
 import { referenceField } from './reference-field.js';
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   fieldUnused,
   frameTemplate,
   orderRole,
+  referenceClass,
   referenceEnum,
   referenceEvent,
   referenceField,

@@ -9,11 +9,11 @@ export const orderRole = meaningRule({
   cause: '`order` says which of the fields of one role is asked first; a field that never has the role is never asked.',
   fix: 'remove the field from the list, or give it the role',
   example: { file: 'gate/catalog.yaml', bad: 'source.address: [Address, Door]', good: 'source.address: [Address, Host]' },
-  *check({ streams, catalog, events, at }) {
+  *check({ streams, catalog, at }, { events }) {
     const roles = new Map(Object.entries(catalog.fields).map(([name, field]) => [name, new Set<string>([field.role])]));
-    for (const { event } of events) {
-      for (const [name, said] of Object.entries(event.fields)) {
-        if (typeof said === 'object' && said?.role !== undefined) roles.get(name)?.add(said.role);
+    for (const event of events) {
+      for (const { name, role } of event.fields) {
+        if (role) roles.get(name)?.add(role);
       }
     }
     for (const { id, stream } of streams) {

@@ -11,6 +11,7 @@ export const referenceEvent = nameRule({
   fix: 'correct the key of the event',
   example: { file: 'gate/samples/visits/bell.yaml', bad: 'event: BEL\n', good: 'event: BELL\n' },
   *check(subject) {
+    if (!subject.files.complete) return;
     const streams = new Set(subject.samples.map(({ stream }) => stream));
     for (const stream of streams) {
       // What a stream without events lacks is told once.
@@ -26,5 +27,5 @@ export const referenceEvent = nameRule({
 // Where a file names a stream that does not exist, its events could be any stream's: that name is told, not what follows from it.
 function keysOf({ catalog, events }: Subject, stream: string): ReadonlySet<string> {
   const isLost = (each: string) => catalog.streams[each] === undefined;
-  return new Set(events.filter((each) => each.stream === stream || isLost(each.stream) || isLost(stream)).map(({ event }) => event.key));
+  return new Set(events.filter((each) => each.stream === stream || isLost(each.stream) || isLost(stream)).map(({ identity }) => identity));
 }

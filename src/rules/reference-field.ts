@@ -12,35 +12,56 @@ export const referenceField = nameRule({
   example: { file: 'gate/events/visits.yaml', bad: '    fields:\n      Dor: null', good: '    fields:\n      Door: null' },
   *check(subject) {
     const fields = Object.keys(subject.catalog.fields);
-    yield* unknownWords(fieldUses(subject), fields, 'field');
+    const inCatalog = subject.streams.flatMap(({ id, stream }) => usesOfStream(subject, id, stream));
+    const referred = subject.events.flatMap((placed) =>
+      references(placed).map(({ word, place }) => ({ word: fieldOf(subject, word), place })),
+    );
+    yield* unknownWords([...inCatalog, ...referred, ...listed(subject, false)], fields, 'field');
+    yield* unknownWords(listed(subject, true), [...fields, ...memberNames(subject)], 'field');
     yield* unknownPairs(subject);
   },
 });
 
-function fieldUses(subject: Subject): readonly Use[] {
-  const inStreams = subject.streams.flatMap(({ id, stream }) => usesOfStream(subject, id, stream));
-  return [...inStreams, ...subject.events.flatMap(usesOfEvent)];
-}
-
 function usesOfStream({ at }: Subject, id: string, stream: RawStream): readonly Use[] {
   const list = (words: readonly string[] | undefined, ...path: string[]): readonly Use[] =>
     (words ?? []).map((word, index) => ({ word, place: at('streams', id, ...path, index) }));
+  const { body, outcome, actor } = stream;
   return [
-    { word: stream.body.start, place: at('streams', id, 'body', 'start') },
-    { word: stream.outcome.from, place: at('streams', id, 'outcome', 'from') },
-    ...list(stream.body.may_lack_bracket, 'body', 'may_lack_bracket'),
-    ...Object.keys(stream.body.tail ?? {}).map((word) => ({ word, place: keyOf(at('streams', id, 'body', 'tail', word)) })),
-    ...list(stream.actor.from, 'actor', 'from'),
+    ...(body.form === 'json' ? [{ word: body.key, place: at('streams', id, 'body', 'key') }] : []),
+    ...(body.form === 'brackets' ? [{ word: body.start, place: at('streams', id, 'body', 'start') }] : []),
+    ...(body.form === 'brackets' ? list(body.may_lack_bracket, 'body', 'may_lack_bracket') : []),
+    ...(body.form === 'brackets' ? Object.keys(body.tail ?? {}) : []).map((word) => ({
+      word,
+      place: keyOf(at('streams', id, 'body', 'tail', word)),
+    })),
+    ...(outcome === undefined ? [] : [{ word: outcome.from, place: at('streams', id, 'outcome', 'from') }]),
+    ...list(actor?.from, 'actor', 'from'),
     ...Object.entries(stream.order ?? {}).flatMap(([role, names]) => list(names, 'order', role)),
   ];
 }
 
-function usesOfEvent({ event, at }: PlacedEvent): readonly Use[] {
-  return [
-    ...Object.keys(event.fields).map((word) => ({ word, place: keyOf(at('fields', word)) })),
-    ...(event.also ?? []).map((word, index) => ({ word, place: at('also', index) })),
-    ...references({ event, at }).map(({ word, place }) => ({ word: word.split('.')[0] ?? '', place })),
-  ];
+/** The fields that events list; those of a JSON body may be named by the last step of their path. */
+function listed({ catalog, events }: Subject, inJson: boolean): readonly Use[] {
+  return events
+    .filter(({ stream }) => (catalog.streams[stream]?.body.form === 'json') === inJson)
+    .flatMap(({ event, at }) => [
+      ...Object.keys(event.fields ?? {}).map((word) => ({ word, place: keyOf(at('fields', word)) })),
+      ...(event.also ?? []).map((word, index) => ({ word, place: at('also', index) })),
+    ]);
+}
+
+function memberNames({ catalog, streams }: Subject): readonly string[] {
+  return streams.flatMap(({ stream: { body } }) => {
+    if (body.form !== 'json' || body.within === undefined) return [];
+    const front = `${body.within}.`;
+    return Object.keys(catalog.fields).flatMap((name) => (name.startsWith(front) ? [name.slice(front.length)] : []));
+  });
+}
+
+/** The field of a reference: the whole of it where a field has that path, else what stands before `.Pair`. */
+function fieldOf({ catalog }: Subject, reference: string): string {
+  if (catalog.fields[reference] !== undefined) return reference;
+  return reference.split('.')[0] ?? '';
 }
 
 /** Where an event names a field, or a pair of it as `Field.Pair`. */
@@ -65,7 +86,7 @@ function* unknownPairs(subject: Subject) {
   for (const placed of subject.events) {
     for (const { word, place } of references(placed)) {
       const [field = '', ...pair] = word.split('.');
-      if (pair.length === 0 || subject.catalog.fields[field] === undefined) continue;
+      if (pair.length === 0 || subject.catalog.fields[field] === undefined || subject.catalog.fields[word] !== undefined) continue;
       byField.set(field, [...(byField.get(field) ?? []), { word: pair.join('.'), place }]);
     }
   }

@@ -11,6 +11,7 @@ export const streamNoEvent = nameRule({
   example: { file: 'gate/events/visits.yaml', bad: 'stream: audit\n', good: 'stream: visits\n' },
   *check({ streams, events, files, at }) {
     const having = new Set(events.map(({ stream }) => stream));
+    if (!files.complete) return;
     // A file that names a stream which does not exist is told as that.
     if (files.events.some(({ value }) => !streams.some(({ id }) => id === value.stream))) return;
     for (const { id } of streams) {

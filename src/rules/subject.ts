@@ -1,4 +1,5 @@
 import type { CatalogFiles, Parsed } from '../catalog/load.js';
+import { identity } from '../catalog/rows.js';
 import type { CatalogFile, EventsFile, SamplesFile } from '../catalog/schema.js';
 import type { Span } from '../diagnostics/finding.js';
 import type { PathStep, SourceDocument } from '../source/yaml-document.js';
@@ -16,6 +17,9 @@ export interface Place {
 
 export interface PlacedEvent {
   readonly stream: string;
+  /** What tells the event from all others of its stream: its key, after the scope of its file where it has one. */
+  readonly identity: string;
+  readonly scope: string | undefined;
   readonly event: RawEvent;
   /** Where a part of the event stands. */
   readonly at: (...path: readonly PathStep[]) => Place;
@@ -46,7 +50,13 @@ export function subjectOf(files: CatalogFiles): Subject {
     catalog: value,
     streams: Object.entries(value.streams).map(([id, stream]) => ({ id, stream })),
     events: files.events.flatMap((file) =>
-      file.value.events.map((event, index) => ({ stream: file.value.stream, event, at: placesIn(file, 'events', index) })),
+      file.value.events.map((event, index) => ({
+        stream: file.value.stream,
+        identity: identity(file.value.scope, event.key),
+        scope: file.value.scope,
+        event,
+        at: placesIn(file, 'events', index),
+      })),
     ),
     samples: files.samples.flatMap((file) =>
       file.value.samples.map((sample, index) => ({ stream: file.value.stream, sample, at: placesIn(file, 'samples', index) })),

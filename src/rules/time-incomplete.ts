@@ -1,4 +1,4 @@
-import { parseFrame } from '../pattern/frame.js';
+import { frames } from './frames.js';
 import { nameRule } from './rule.js';
 import { spanOf } from './subject.js';
 
@@ -19,15 +19,14 @@ export const timeIncomplete = nameRule({
   cause: 'What the pattern does not read is guessed: a record would get the day, or the minute, of something else.',
   fix: 'add the letters of what is missing: `yyyy MM dd HH mm ss`',
   example: { file: 'gate/catalog.yaml', bad: '{time:dd/MMM:HH:mm:ss zone}]', good: '{time:dd/MMM/yyyy:HH:mm:ss zone}]' },
-  *check({ streams, at }) {
-    for (const { id, stream } of streams) {
-      const parts = parseFrame(stream.frame);
+  *check(subject) {
+    for (const { parts, place } of frames(subject)) {
       if (typeof parts === 'string') continue;
       for (const { time } of parts) {
         if (time === undefined || isInstant(time)) continue;
         const missing = NEEDED.filter(({ letters }) => !letters.some((each) => time.includes(each))).map(({ what }) => what);
         if (missing.length === 0) continue;
-        yield { message: `the time pattern \`${time}\` reads no ${missing.join(', no ')}`, span: spanOf(at('streams', id, 'frame')) };
+        yield { message: `the time pattern \`${time}\` reads no ${missing.join(', no ')}`, span: spanOf(place) };
       }
     }
   },

@@ -1,4 +1,4 @@
-import { parseFrame } from '../pattern/frame.js';
+import { frames } from './frames.js';
 import { nameRule } from './rule.js';
 import { spanOf } from './subject.js';
 
@@ -10,12 +10,11 @@ export const timeZoneLost = nameRule({
   cause: 'The pattern reads no zone although the stream has a table of zones: records of two zones would be mixed.',
   fix: 'add `zone` to the pattern where the product prints it',
   example: { file: 'gate/catalog.yaml', bad: '{time:dd/MMM/yyyy:HH:mm:ss}]', good: '{time:dd/MMM/yyyy:HH:mm:ss zone}]' },
-  *check({ streams, at }) {
-    for (const { id, stream } of streams) {
+  *check(subject) {
+    for (const { stream, parts, place } of frames(subject)) {
       if (Object.keys(stream.time_zone.table ?? {}).length === 0) continue;
-      const parts = parseFrame(stream.frame);
       if (typeof parts === 'string' || parts.some((part) => part.time?.includes('zone'))) continue;
-      yield { message: 'the frame reads a time without its zone', span: spanOf(at('streams', id, 'frame')) };
+      yield { message: 'the frame reads a time without its zone', span: spanOf(place) };
     }
   },
 });

@@ -50,7 +50,7 @@ const slips: readonly Slip[] = [
     file: 'events',
     from: 'class: authentication',
     to: 'class: authentification',
-    code: 'schema-value',
+    code: 'reference-class',
     at: 'events/gate.yaml:9:12',
     fix: 'did you mean `authentication`?',
   },
@@ -250,9 +250,12 @@ test('a catalog that is not there', () => {
 
 test('all slips are told in one run', () => {
   const files = smallCatalog({ from: 'role: actor.user', to: 'role: actor.usr' });
-  files['catalogs/gate/events/gate.yaml'] = (files['catalogs/gate/events/gate.yaml'] ?? '').replace(
-    'class: authentication',
-    'class: autentication',
-  );
+  files['catalogs/gate/events/gate.yaml'] = (files['catalogs/gate/events/gate.yaml'] ?? '').replace('action: login', 'action: loggin');
   expect(load(files).findings.map((each) => each.code)).toEqual(['schema-value', 'schema-value']);
+  const { 'catalogs/gate/catalog.yaml': _, ...rest } = files;
+  const other = load({
+    ...smallCatalog({ from: 'role: actor.user, description', to: 'role: actor.user, enum: reslt, description' }),
+    ...rest,
+  });
+  expect(other.findings.map((each) => each.code)).toEqual(['reference-enum', 'schema-value']);
 });

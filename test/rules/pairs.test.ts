@@ -52,7 +52,9 @@ describe.each(withExample)('$code', ({ code, severity, example }) => {
     ).toEqual([[code, severity]]);
     const [span] = findings.flatMap((each) => each.span ?? []);
     const marked =
-      span === undefined ? 'no place' : `${span.start}-${span.end} ${JSON.stringify(files[span.file]?.slice(span.start, span.end))}`;
+      span === undefined
+        ? 'no place'
+        : `${span.line}:${span.column}-${span.endLine}:${span.endColumn} ${JSON.stringify(files[span.file]?.slice(span.start, span.end))}`;
     await expect(`${printed}${marked}\n`).toMatchFileSnapshot(`expected/${code}.txt`);
   });
 });

@@ -23,9 +23,17 @@ export const catalogCodes = defineCodes({
   'schema-type': {
     severity: 'error',
     title: 'A value of the wrong kind',
-    cause: 'YAML reads unquoted `no`, `010`, `1e3`, `0x110` and dates as something other than text.',
+    cause:
+      'YAML reads unquoted `010`, `1e3`, `0x110`, `true` and `null` as something other than text; `[...]` is a list, `key: value` a mapping.',
     fix: 'write a value of the kind that is expected; put a text in quotes',
     example: { file: 'gate/catalog.yaml', bad: 'versions: 1.10 }', good: 'versions: "1.10" }' },
+  },
+  'schema-number': {
+    severity: 'error',
+    title: 'A number that is not what was written',
+    cause: 'YAML reads `010` as 10, `0x110` as 272, `1e3` as 1000 and `1.10` as 1.1: as a code or a key that is another one.',
+    fix: 'put it in quotes, or write the number that is meant',
+    example: { file: 'gate/catalog.yaml', bad: '- [010, Badge unknown]', good: '- ["010", Badge unknown]' },
   },
   'schema-value': {
     severity: 'error',

@@ -7,6 +7,7 @@ import { readYaml, type SourceDocument } from '../source/yaml-document.js';
 import { catalogCodes } from './catalog-codes.js';
 import { schemaFindings } from './issues.js';
 import type { Catalog } from './model.js';
+import { oddNumbers } from './odd-numbers.js';
 import { resolveCatalog } from './resolve.js';
 import {
   type CatalogFile,
@@ -148,7 +149,11 @@ function parse<T>(host: Host, file: string, schema: z.ZodType<T>, reporter: Repo
     return undefined;
   }
   const result = schema.safeParse(document.data);
-  if (result.success) return { document, value: result.data };
-  reporter.addAll(schemaFindings(document, schema, result.error.issues));
-  return undefined;
+  if (!result.success) {
+    reporter.addAll(schemaFindings(document, schema, result.error.issues));
+    return undefined;
+  }
+  const numbers = oddNumbers(document);
+  reporter.addAll(numbers);
+  return numbers.length === 0 ? { document, value: result.data } : undefined;
 }

@@ -22,7 +22,7 @@ const identifier = z
   .regex(/^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/, 'lower case letters, digits, - and _, a letter first')
   .max(40);
 const semver = z.string().regex(/^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/, 'a version such as 1.2.0');
-const citation = z.string().regex(/^[a-z][a-z0-9]*(?::[^\s]+)?$/, 'a source and a place in it, such as guide:15#AUTH');
+const citation = z.string().regex(/^[a-z][a-z0-9]*(?::[^\s"']+)?$/, 'a source and a place in it, such as guide:15#AUTH');
 const code = z.union([z.string().min(1), z.number()]);
 const offset = z.string().regex(/^[+-](?:0\d|1[0-8]):[0-5]\d$/, 'an offset such as "+05:30"');
 
@@ -67,7 +67,7 @@ const field = z.strictObject({
   names: z.array(name).optional().describe('Other spellings of the name, or of the last step of its path.'),
   also_at: z.array(fieldName).optional().describe('Older places of a JSON member.'),
   members: z
-    .record(z.string().regex(/^[A-Za-z0-9_.:-]+$/), member)
+    .record(z.string().regex(/^[A-Za-z0-9_.:-]+$/, 'letters, digits and _ . : -'), member)
     .optional()
     .describe('Pairs that get a name of their own.'),
 });
@@ -149,11 +149,17 @@ const stream = z.strictObject({
     ),
   body: z.discriminatedUnion('form', [bracketsBody, jsonBody, windowsEventBody, textBody]).describe('How the rest of a record is read.'),
   nulls: z.array(text).describe('Words that mean "no value".'),
-  pairs: z.strictObject({ separator: text, assign: text, secrets: z.array(z.string().regex(/^\*?[a-z0-9_]+$/)) }).optional(),
+  pairs: z
+    .strictObject({
+      separator: text,
+      assign: text,
+      secrets: z.array(z.string().regex(/^\*?[a-z0-9_]+$/, 'a name in lower case, or an ending such as *password')),
+    })
+    .optional(),
   time_zone: z.strictObject({
     default: oneLine,
     origin: z.enum(['documented', 'assumed']),
-    table: z.record(z.string().regex(/^[A-Za-z]{1,6}$/), offset).optional(),
+    table: z.record(z.string().regex(/^[A-Za-z]{1,6}$/, 'an abbreviation of one to six letters'), offset).optional(),
   }),
   outcome: z
     .strictObject({ from: fieldName, success: z.array(code).min(1), failure: z.array(code).min(1) })
@@ -175,12 +181,14 @@ export const catalogSchema = z
     description: text.max(200),
     product: z.strictObject({ vendor: oneLine, name: oneLine, versions: oneLine, also: z.array(oneLine).optional() }),
     author: z.strictObject({ name: oneLine, email: oneLine.optional(), github: oneLine }),
-    changes: z.array(z.strictObject({ version: semver, text, link: z.string().regex(/^https:\/\/\S+$/) })).min(1),
+    changes: z
+      .array(z.strictObject({ version: semver, text, link: z.string().regex(/^https:\/\/\S+$/, 'a link that starts with https://') }))
+      .min(1),
     sources: z.record(
-      z.string().regex(/^[a-z][a-z0-9]*$/),
+      z.string().regex(/^[a-z][a-z0-9]*$/, 'lower case letters and digits, a letter first'),
       z.strictObject({ title: text, url: text.optional(), revision: z.coerce.string().optional(), date: z.coerce.string().optional() }),
     ),
-    streams: z.record(z.string().regex(/^[a-z0-9][a-z0-9_]*[a-z0-9]$/), stream),
+    streams: z.record(z.string().regex(/^[a-z0-9][a-z0-9_]*[a-z0-9]$/, 'lower case letters, digits and _'), stream),
     fields: z.record(fieldName, field),
     enums: z.record(identifier, enumeration).optional(),
   })

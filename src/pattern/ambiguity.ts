@@ -182,16 +182,16 @@ function follower(word: string): (matched: number, character: string) => number 
 }
 
 /** A template among others of one stream. */
-export interface OwnedTemplate<T> {
+export interface OwnedTemplate {
   readonly parts: readonly TemplatePart[];
-  readonly owner: T;
+  readonly owner: string;
 }
 
 /**
  * Returns the pairs of templates, of different owners, of which one begins with the literal that the other begins with, and ends alike: no
  * others can match the same line. Costs the length of the templates, not their number squared, where they begin differently.
  */
-export function* candidates<T>(templates: readonly OwnedTemplate<T>[]): Generator<readonly [OwnedTemplate<T>, OwnedTemplate<T>]> {
+export function* candidates<T extends OwnedTemplate>(templates: readonly T[]): Generator<readonly [T, T]> {
   const known = templates.map((template) => ({ template, head: edge(template.parts.at(0)), tail: edge(template.parts.at(-1)) }));
   const byHead = new Map<string, (typeof known)[number][]>();
   const lengths = new Set<number>();

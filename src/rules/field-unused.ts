@@ -1,3 +1,4 @@
+import { messages, trailers, valueNames } from './messages.js';
 import { meaningRule } from './rule.js';
 import { keyOf, type RawStream, spanOf } from './subject.js';
 
@@ -13,10 +14,14 @@ export const fieldUnused = meaningRule({
     bad: '    fields:\n      Who: The person.\n      Badge: null\n      Result: null\n      Address: null\n      Door: null',
     good: '    fields:\n      Who: The person.\n      Badge: null\n      Result: null\n      Address: null\n      Host: null\n      Door: null',
   },
-  *check({ catalog, streams, at }, { events }) {
+  *check(subject, { events }) {
+    const { catalog, streams, at } = subject;
     const used = new Set(streams.flatMap(({ stream }) => fieldsOfStream(stream)));
     for (const event of events) {
       for (const { name } of event.fields) used.add(name);
+    }
+    for (const each of [...messages(subject), ...trailers(subject)]) {
+      for (const name of valueNames(each)) used.add(name);
     }
     for (const name of Object.keys(catalog.fields)) {
       if (!used.has(name)) yield { message: `no event has the field \`${name}\``, span: spanOf(keyOf(at('fields', name))) };

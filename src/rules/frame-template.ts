@@ -1,6 +1,5 @@
-import { frames } from './frames.js';
+import { frames, spanInTemplate } from './frames.js';
 import { nameRule } from './rule.js';
-import { spanOf } from './subject.js';
 
 /** The template of a frame can be read. */
 export const frameTemplate = nameRule({
@@ -11,8 +10,14 @@ export const frameTemplate = nameRule({
   fix: 'write it as `{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}`',
   example: { file: 'gate/catalog.yaml', bad: 'HH:mm:ss zone}] {@body"', good: 'HH:mm:ss zone}] {@body}"' },
   *check(subject) {
-    for (const { parts, place } of frames(subject)) {
-      if (typeof parts === 'string') yield { message: parts, span: spanOf(place) };
+    for (const frame of frames(subject)) {
+      if (frame.mistake === undefined) continue;
+      const isOpen = /brace/.test(frame.mistake.message);
+      yield {
+        message: frame.mistake.message,
+        span: spanInTemplate(frame, frame.mistake),
+        ...(isOpen ? { fix: 'write `}` behind the name of the value' } : {}),
+      };
     }
   },
 });

@@ -7,11 +7,19 @@ import { eventOutcomes } from './event-outcomes.js';
 import { eventTwice } from './event-twice.js';
 import { fieldUnused } from './field-unused.js';
 import { frameTemplate } from './frame-template.js';
+import { messageAmbiguous } from './message-ambiguous.js';
+import { messageMissing } from './message-missing.js';
+import { messageTemplate } from './message-template.js';
+import { onlyFailedOutcome } from './only-failed-outcome.js';
 import { orderRole } from './order-role.js';
+import { outcomeUntold } from './outcome-untold.js';
+import { referenceBefore } from './reference-before.js';
 import { referenceClass } from './reference-class.js';
 import { referenceEnum } from './reference-enum.js';
 import { referenceEvent } from './reference-event.js';
 import { referenceField } from './reference-field.js';
+import { referenceFrame } from './reference-frame.js';
+import { referenceScope } from './reference-scope.js';
 import { referenceSource } from './reference-source.js';
 import { referenceStream } from './reference-stream.js';
 import type { Rule } from './rule.js';
@@ -24,7 +32,7 @@ import { timeIncomplete } from './time-incomplete.js';
 import { timeZoneLost } from './time-zone-lost.js';
 import { versionUnlisted } from './version-unlisted.js';
 
-/** Every rule about a catalog. */
+/** Every rule about a catalog, in the order of their codes. */
 export const rules: readonly Rule[] = [
   caseTwice,
   caseValue,
@@ -35,11 +43,19 @@ export const rules: readonly Rule[] = [
   eventTwice,
   fieldUnused,
   frameTemplate,
+  messageAmbiguous,
+  messageMissing,
+  messageTemplate,
+  onlyFailedOutcome,
   orderRole,
+  outcomeUntold,
+  referenceBefore,
   referenceClass,
   referenceEnum,
   referenceEvent,
   referenceField,
+  referenceFrame,
+  referenceScope,
   referenceSource,
   referenceStream,
   sampleTwice,

@@ -1,3 +1,4 @@
+import { mistakeSpan } from '../catalog/template-span.js';
 import { closest } from '../diagnostics/did-you-mean.js';
 import type { FindingDetails, Span } from '../diagnostics/finding.js';
 import { type Place, spanOf } from './subject.js';
@@ -6,6 +7,14 @@ import { type Place, spanOf } from './subject.js';
 export interface Use {
   readonly word: string;
   readonly place: Place;
+  /** Where the word stands in a template that is the value there. */
+  readonly inside?: { readonly template: string; readonly at: { readonly start: number; readonly length: number } };
+}
+
+function spanOfUse({ place, inside }: Use): Span {
+  if (inside === undefined) return spanOf(place);
+  const { start, length } = inside.at;
+  return mistakeSpan(place.document, place.path, inside.template, { message: '', at: start, length });
 }
 
 const MAX_PLACES = 5;
@@ -16,17 +25,17 @@ const MAX_PLACES = 5;
  */
 export function* unknownWords(uses: Iterable<Use>, known: Iterable<string>, what: string): Generator<FindingDetails> {
   const words = new Set(known);
-  const unknown = new Map<string, Place[]>();
-  for (const { word, place } of uses) {
-    if (words.has(word)) continue;
-    const places = unknown.get(word);
-    if (places === undefined) unknown.set(word, [place]);
-    else places.push(place);
+  const unknown = new Map<string, Use[]>();
+  for (const use of uses) {
+    if (words.has(use.word)) continue;
+    const same = unknown.get(use.word);
+    if (same === undefined) unknown.set(use.word, [use]);
+    else same.push(use);
   }
   for (const [word, [first, ...others]] of unknown) {
     if (first === undefined) continue;
     const meant = closest(word, words);
-    const span = spanOf(first);
+    const span = spanOfUse(first);
     const note = alsoAt(span, others);
     yield {
       message: `there is no ${what} \`${word}\``,
@@ -37,9 +46,9 @@ export function* unknownWords(uses: Iterable<Use>, known: Iterable<string>, what
   }
 }
 
-function alsoAt(first: Span, places: readonly Place[]): string | undefined {
+function alsoAt(first: Span, uses: readonly Use[]): string | undefined {
   // An alias repeats a value at its own place.
-  const others = [...new Set(places.map((place) => placeText(spanOf(place))))].filter((each) => each !== placeText(first));
+  const others = [...new Set(uses.map((use) => placeText(spanOfUse(use))))].filter((each) => each !== placeText(first));
   if (others.length === 0) return undefined;
   const shown = others.slice(0, MAX_PLACES);
   const rest = others.length - shown.length;

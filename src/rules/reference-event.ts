@@ -1,4 +1,5 @@
 import { unknownWords } from './known-words.js';
+import { scopesOf } from './reference-scope.js';
 import { nameRule } from './rule.js';
 import type { Subject } from './subject.js';
 
@@ -14,6 +15,7 @@ export const referenceEvent = nameRule({
     if (!subject.files.complete) return;
     const streams = new Set(subject.samples.map(({ stream }) => stream));
     for (const stream of streams) {
+      if (hasWrongScope(subject, stream)) continue;
       // What a stream without events lacks is told once.
       if (!subject.events.some((each) => each.stream === stream || subject.catalog.streams[each.stream] === undefined)) continue;
       const uses = subject.samples.flatMap(({ stream: own, sample, at }) =>
@@ -23,6 +25,16 @@ export const referenceEvent = nameRule({
     }
   },
 });
+
+// A scope that no record has is told as that.
+function hasWrongScope({ files, catalog }: Subject, id: string): boolean {
+  const stream = catalog.streams[id];
+  if (stream === undefined) return false;
+  const known = scopesOf(stream);
+  return files.events.some(
+    ({ value }) => value.stream === id && (value.scope === undefined ? known.length > 0 : !known.includes(value.scope)),
+  );
+}
 
 // Where a file names a stream that does not exist, its events could be any stream's: that name is told, not what follows from it.
 function keysOf({ catalog, events }: Subject, stream: string): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import { type Use, unknownWords } from './known-words.js';
+import { messages, trailers, valueNames } from './messages.js';
 import { nameRule } from './rule.js';
 import { keyOf, type Place, type PlacedEvent, type RawStream, type Subject } from './subject.js';
 
@@ -16,7 +17,7 @@ export const referenceField = nameRule({
     const referred = subject.events.flatMap((placed) =>
       references(placed).map(({ word, place }) => ({ word: fieldOf(subject, word), place })),
     );
-    yield* unknownWords([...inCatalog, ...referred, ...listed(subject, false)], fields, 'field');
+    yield* unknownWords([...inCatalog, ...referred, ...listed(subject, false), ...inTemplates(subject)], fields, 'field');
     yield* unknownWords(listed(subject, true), [...fields, ...memberNames(subject)], 'field');
     yield* unknownPairs(subject);
   },
@@ -38,6 +39,21 @@ function usesOfStream({ at }: Subject, id: string, stream: RawStream): readonly 
     ...list(actor?.from, 'actor', 'from'),
     ...Object.entries(stream.order ?? {}).flatMap(([role, names]) => list(names, 'order', role)),
   ];
+}
+
+/** The values that message templates read. */
+function inTemplates(subject: Subject): readonly Use[] {
+  return [...messages(subject), ...trailers(subject)].flatMap((each) =>
+    valueNames(each).map((word) => ({
+      word,
+      place: each.place,
+      inside: { template: each.template, at: placeOfValue(each.template, word) },
+    })),
+  );
+}
+
+function placeOfValue(template: string, name: string): { readonly start: number; readonly length: number } {
+  return { start: template.search(new RegExp(`\\{${name}[:}]`)) + 1, length: name.length };
 }
 
 /** The fields that events list; those of a JSON body may be named by the last step of their path. */

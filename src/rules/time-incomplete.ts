@@ -1,12 +1,11 @@
-import { frames } from './frames.js';
+import { frames, spanInTemplate } from './frames.js';
 import { nameRule } from './rule.js';
-import { spanOf } from './subject.js';
 
 const NEEDED = [
-  { letters: ['yyyy', 'yy', 'uuuu'], what: 'year' },
+  { letters: ['yyyy'], what: 'year' },
   { letters: ['MMM', 'MM'], what: 'month' },
-  { letters: ['dd', 'd'], what: 'day' },
-  { letters: ['HH', 'H'], what: 'hour' },
+  { letters: ['dd'], what: 'day' },
+  { letters: ['HH'], what: 'hour' },
   { letters: ['mm'], what: 'minute' },
   { letters: ['ss'], what: 'second' },
 ] as const;
@@ -20,19 +19,13 @@ export const timeIncomplete = nameRule({
   fix: 'add the letters of what is missing: `yyyy MM dd HH mm ss`',
   example: { file: 'gate/catalog.yaml', bad: '{time:dd/MMM:HH:mm:ss zone}]', good: '{time:dd/MMM/yyyy:HH:mm:ss zone}]' },
   *check(subject) {
-    for (const { parts, place } of frames(subject)) {
-      if (typeof parts === 'string') continue;
-      for (const { time } of parts) {
-        if (time === undefined || isInstant(time)) continue;
-        const missing = NEEDED.filter(({ letters }) => !letters.some((each) => time.includes(each))).map(({ what }) => what);
-        if (missing.length === 0) continue;
-        yield { message: `the time pattern \`${time}\` reads no ${missing.join(', no ')}`, span: spanOf(place) };
-      }
+    for (const frame of frames(subject)) {
+      const { time, template } = frame;
+      if (time === undefined) continue;
+      const lost = NEEDED.filter(({ letters }) => !letters.some((each) => time.includes(each))).map(({ what }) => what);
+      if (lost.length === 0) continue;
+      const message = `the time pattern reads no ${lost.join(', no ')}`;
+      yield { message, span: spanInTemplate(frame, { message, at: template.indexOf(time), length: time.length }) };
     }
   },
 });
-
-/** A pattern that names a whole time stamp at once has no letters of parts. */
-function isInstant(pattern: string): boolean {
-  return /^(?:ISO8601|UNIX|UNIX_MS)$/.test(pattern);
-}

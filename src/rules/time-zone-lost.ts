@@ -11,9 +11,8 @@ export const timeZoneLost = nameRule({
   fix: 'add `zone` to the pattern where the product prints it',
   example: { file: 'gate/catalog.yaml', bad: '{time:dd/MMM/yyyy:HH:mm:ss}]', good: '{time:dd/MMM/yyyy:HH:mm:ss zone}]' },
   *check(subject) {
-    for (const { stream, parts, place } of frames(subject)) {
-      if (Object.keys(stream.time_zone.table ?? {}).length === 0) continue;
-      if (typeof parts === 'string' || parts.some((part) => part.time?.includes('zone'))) continue;
+    for (const { stream, mistake, hasZone, place } of frames(subject)) {
+      if (mistake !== undefined || hasZone || Object.keys(stream.time_zone.table ?? {}).length === 0) continue;
       yield { message: 'the frame reads a time without its zone', span: spanOf(place) };
     }
   },

@@ -154,8 +154,8 @@ const slips: readonly Slip[] = [
     from: '{@body}"',
     to: '{@body"',
     code: 'frame-template',
-    at: 'catalog.yaml:15:12',
-    fix: /write it as/,
+    at: 'catalog.yaml:15:72',
+    fix: /write `}`/,
   },
   { title: 'time pattern without zone', from: ' zone}', to: '}', code: 'time-zone-lost', at: 'catalog.yaml:15:12', fix: /zone/ },
   {

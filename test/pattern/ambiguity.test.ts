@@ -94,7 +94,7 @@ describe('candidates', () => {
   });
 
   it('of ten thousand templates that begin differently are none', () => {
-    const all = Array.from({ length: 10_000 }, (_, index) => ({ owner: index, parts: parts(`event ${index} of {user}`) }));
+    const all = Array.from({ length: 10_000 }, (_, index) => ({ owner: String(index), parts: parts(`event ${index} of {user}`) }));
     expect([...candidates(all)]).toEqual([]);
   });
 });

@@ -48,6 +48,18 @@ export const catalogCodes = defineCodes({
     cause: 'The folder of catalogs has no folder of this name with a catalog.yaml in it.',
     fix: 'correct the name; `addonsmith catalog` lists them',
   },
+  'catalog-file-missing': {
+    severity: 'error',
+    title: 'A folder with files of a catalog, and no catalog.yaml',
+    cause: 'A catalog is a folder with a file of exactly this name; without it nothing in the folder is read.',
+    fix: 'write `catalog.yaml`',
+  },
+  'catalog-file-unread': {
+    severity: 'error',
+    title: 'A file that nothing reads where it lies',
+    cause: 'Events are read from `events/*.yaml`, samples from `samples/<stream>/*.yaml`; what lies elsewhere would silently be left out.',
+    fix: 'rename or move the file, or remove it',
+  },
   'catalog-folder': {
     severity: 'error',
     title: 'Catalog and folder have different names',

@@ -1,41 +1,13 @@
-import type { z } from 'zod';
 import { closest } from '../diagnostics/did-you-mean.js';
-import { type Finding, finding, hasErrors, Reporter } from '../diagnostics/finding.js';
+import { type Finding, finding, Reporter } from '../diagnostics/finding.js';
 import { type Host, joinPath } from '../source/host.js';
 import { startOf } from '../source/source-text.js';
-import { readYaml, type SourceDocument } from '../source/yaml-document.js';
 import { catalogCodes } from './catalog-codes.js';
-import { schemaFindings } from './issues.js';
+import { type CatalogFiles, readCatalogFiles } from './files.js';
 import type { Catalog } from './model.js';
-import { oddNumbers } from './odd-numbers.js';
 import { resolveCatalog } from './resolve.js';
-import {
-  type CatalogFile,
-  catalogSchema,
-  type EventsFile,
-  eventsSchema,
-  type SamplesFile,
-  samplesSchema,
-  type VocabularyFile,
-  vocabularySchema,
-} from './schema.js';
 
-/** A file of a catalog: what it says, and where each value stands. */
-export interface Parsed<T> {
-  readonly document: SourceDocument;
-  readonly value: T;
-}
-
-/** The files that make one catalog. */
-export interface CatalogFiles {
-  readonly catalog: Parsed<CatalogFile>;
-  readonly events: readonly Parsed<EventsFile>[];
-  readonly samples: readonly Parsed<SamplesFile>[];
-  /** Words of the catalog's own, where it has some. */
-  readonly vocabulary: Parsed<VocabularyFile> | undefined;
-  /** False where a file is left out because it could not be read: what is not here may stand in it. */
-  readonly complete: boolean;
-}
+export type { CatalogFiles, Parsed } from './files.js';
 
 /** What is asked of a catalog beyond its shape; the rules lie above this layer, so they are handed in. */
 export interface CatalogChecks {
@@ -66,7 +38,9 @@ export function catalogIds(host: Host, directory: string): readonly string[] {
 export function loadCatalogs(host: Host, directory: string, ids: readonly string[] = [], checks?: CatalogChecks): LoadResult {
   const reporter = new Reporter();
   const existing = catalogIds(host, directory);
-  if (existing.length === 0) {
+  const unnamed = host.list(directory).flatMap((entry) => (entry.kind === 'directory' ? withoutCatalog(host, directory, entry.name) : []));
+  if (ids.length === 0) reporter.addAll(unnamed);
+  if (existing.length === 0 && unnamed.length === 0) {
     reporter.report(catalogCodes['catalog-missing'], {
       message: `there is no catalog in ${directory}`,
       fix: 'name the folder of catalogs with --catalogs',
@@ -85,6 +59,18 @@ export function loadCatalogs(host: Host, directory: string, ids: readonly string
   return { catalogs, findings: reporter.findings };
 }
 
+/** A folder that has the files of a catalog, but no catalog.yaml. */
+function withoutCatalog(host: Host, directory: string, name: string): readonly Finding[] {
+  const entries = host.list(joinPath(directory, name));
+  if (entries.some((entry) => entry.name === 'catalog.yaml')) return [];
+  const files = entries.filter((entry) => entry.kind === 'file' && /\.(?:ya?ml|ya?m|json)$/i.test(entry.name)).map((entry) => entry.name);
+  const near = closest('catalog.yaml', files);
+  if (near === undefined && !entries.some((entry) => entry.kind === 'directory' && entry.name === 'events')) return [];
+  const span = startOf(joinPath(directory, name, near ?? 'catalog.yaml'));
+  const fix = near === undefined ? 'write `catalog.yaml` beside `events/`' : `rename \`${near}\` to \`catalog.yaml\``;
+  return [finding(catalogCodes['catalog-file-missing'], { message: `the folder \`${name}\` has no catalog.yaml`, span, fix })];
+}
+
 function missing(directory: string, id: string, existing: readonly string[]): Finding {
   const meant = closest(id, existing);
   return finding(catalogCodes['catalog-missing'], {
@@ -99,19 +85,15 @@ function loadCatalog(
   id: string,
   checks: CatalogChecks | undefined,
 ): { readonly catalog: Catalog | undefined; readonly findings: readonly Finding[] } {
+  const { files, findings } = readCatalogFiles(host, folder);
   const reporter = new Reporter();
-  const catalog = parse(host, joinPath(folder, 'catalog.yaml'), catalogSchema, reporter);
-  const events = yamlFiles(host, joinPath(folder, 'events')).map((file) => parse(host, file, eventsSchema, reporter));
-  const samples = sampleFiles(host, joinPath(folder, 'samples')).map((file) => parse(host, file, samplesSchema, reporter));
-  const wordsFile = joinPath(folder, 'vocabulary.yaml');
-  const vocabulary = host.stat(wordsFile).kind === 'file' ? parse(host, wordsFile, vocabularySchema, reporter) : undefined;
-  if (catalog === undefined) return { catalog: undefined, findings: reporter.findings };
-  const complete = !reporter.hasErrors;
-  const files: CatalogFiles = { catalog, events: events.filter(isThere), samples: samples.filter(isThere), vocabulary, complete };
-  if (catalog.value.catalog !== id) {
+  reporter.addAll(findings);
+  if (files === undefined) return { catalog: undefined, findings: reporter.findings };
+  const { document, value } = files.catalog;
+  if (value.catalog !== id) {
     reporter.report(catalogCodes['catalog-folder'], {
-      message: `the catalog \`${catalog.value.catalog}\` stands in the folder \`${id}\``,
-      span: catalog.document.span(['catalog']),
+      message: `the catalog \`${value.catalog}\` stands in the folder \`${id}\``,
+      span: document.span(['catalog']),
     });
   }
   reporter.addAll(checks?.names(files) ?? []);
@@ -119,41 +101,4 @@ function loadCatalog(
   const resolved = resolveCatalog(files);
   reporter.addAll(checks?.meaning(files, resolved) ?? []);
   return { catalog: reporter.hasErrors ? undefined : resolved, findings: reporter.findings };
-}
-
-function isThere<T>(value: T | undefined): value is T {
-  return value !== undefined;
-}
-
-function yamlFiles(host: Host, folder: string): readonly string[] {
-  return host
-    .list(folder)
-    .filter((entry) => entry.kind === 'file' && /\.ya?ml$/.test(entry.name))
-    .map((entry) => joinPath(folder, entry.name));
-}
-
-function sampleFiles(host: Host, folder: string): readonly string[] {
-  return host.list(folder).flatMap((entry) => (entry.kind === 'directory' ? yamlFiles(host, joinPath(folder, entry.name)) : []));
-}
-
-function parse<T>(host: Host, file: string, schema: z.ZodType<T>, reporter: Reporter): Parsed<T> | undefined {
-  const { document, findings } = readYaml(host, file);
-  reporter.addAll(findings);
-  if (document === undefined || hasErrors(findings)) return undefined;
-  if (document.data === null || document.data === undefined) {
-    reporter.report(catalogCodes['schema-missing'], {
-      message: 'the file is empty',
-      span: startOf(file),
-      fix: 'write the catalog, or remove the file',
-    });
-    return undefined;
-  }
-  const result = schema.safeParse(document.data);
-  if (!result.success) {
-    reporter.addAll(schemaFindings(document, schema, result.error.issues));
-    return undefined;
-  }
-  const numbers = oddNumbers(document);
-  reporter.addAll(numbers);
-  return numbers.length === 0 ? { document, value: result.data } : undefined;
 }

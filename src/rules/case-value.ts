@@ -18,11 +18,13 @@ export const caseValue = meaningRule({
           if (codes === undefined) continue;
           for (const value of [wanted].flat().map(String)) {
             if (codes.some((code) => (value.endsWith('*') ? code.startsWith(value.slice(0, -1)) : code === value))) continue;
+            // The enumeration may list less than there is; what is near one of its codes is a slip.
             const meant = closest(value, codes);
+            if (meant === undefined) continue;
             yield {
               message: `\`${value}\` is no code of the enumeration \`${catalog.fields[name]?.enum}\``,
               span: spanOf(at('cases', index, 'when', name)),
-              ...(meant === undefined ? {} : { fix: `did you mean \`${meant}\`?` }),
+              fix: `did you mean \`${meant}\`?`,
             };
           }
         }

@@ -30,7 +30,13 @@ export const fieldUnused = meaningRule({
 });
 
 /** Fields that every record may have, or that stand outside the events' lists. */
-function fieldsOfStream({ body, outcome, actor }: RawStream): readonly string[] {
+function fieldsOfStream({ body, outcome, actor, order }: RawStream): readonly string[] {
   const own = body.form === 'brackets' ? [body.start, ...Object.keys(body.tail ?? {})] : [];
-  return [...own, ...(body.form === 'json' ? [body.key] : []), ...(outcome === undefined ? [] : [outcome.from]), ...(actor?.from ?? [])];
+  return [
+    ...own,
+    ...(body.form === 'json' ? [body.key] : []),
+    ...(outcome === undefined ? [] : [outcome.from]),
+    ...(actor?.from ?? []),
+    ...Object.values(order ?? {}).flat(),
+  ];
 }

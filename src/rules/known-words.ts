@@ -1,6 +1,7 @@
 import { mistakeSpan } from '../catalog/template-span.js';
 import { closest } from '../diagnostics/did-you-mean.js';
 import type { FindingDetails, Span } from '../diagnostics/finding.js';
+import { alsoAt } from '../diagnostics/repeated.js';
 import { type Place, spanOf } from './subject.js';
 
 /** A word that has to be known, and where it stands. */
@@ -16,8 +17,6 @@ function spanOfUse({ place, inside }: Use): Span {
   const { start, length } = inside.at;
   return mistakeSpan(place.document, place.path, inside.template, { message: '', at: start, length });
 }
-
-const MAX_PLACES = 5;
 
 /**
  * Takes words in use and the words that are known; returns one finding for each word that is not known, at its first place and with the
@@ -36,7 +35,7 @@ export function* unknownWords(uses: Iterable<Use>, known: Iterable<string>, what
     if (first === undefined) continue;
     const meant = closest(word, words);
     const span = spanOfUse(first);
-    const note = alsoAt(span, others);
+    const note = alsoAt(span, others.map(spanOfUse));
     yield {
       message: `there is no ${what} \`${word}\``,
       span,
@@ -44,17 +43,4 @@ export function* unknownWords(uses: Iterable<Use>, known: Iterable<string>, what
       ...(meant === undefined ? {} : { fix: `did you mean \`${meant}\`?` }),
     };
   }
-}
-
-function alsoAt(first: Span, uses: readonly Use[]): string | undefined {
-  // An alias repeats a value at its own place.
-  const others = [...new Set(uses.map((use) => placeText(spanOfUse(use))))].filter((each) => each !== placeText(first));
-  if (others.length === 0) return undefined;
-  const shown = others.slice(0, MAX_PLACES);
-  const rest = others.length - shown.length;
-  return `also at ${shown.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
-}
-
-function placeText({ file, line, column }: Span): string {
-  return `${file}:${line}:${column}`;
 }

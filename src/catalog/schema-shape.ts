@@ -5,7 +5,14 @@ type Schema = z.core.$ZodType;
 
 /** Returns the keys that a schema knows at a path of data, as far as mappings and lists go. */
 export function keysAt(schema: z.ZodType, path: readonly PathStep[]): readonly string[] {
-  return [...new Set(shapesAt(schema, path).flatMap((each) => Object.keys(shapeOf(each))))];
+  return [...new Set(shapesAt(schema, path).flatMap(ownKeys))];
+}
+
+function ownKeys(schema: Schema): readonly string[] {
+  const def = definition(schema);
+  if (def.type !== 'record') return Object.keys(shapeOf(schema));
+  const { entries } = definition(def.keyType as Schema) as { readonly entries?: Readonly<Record<string, string>> };
+  return Object.values(entries ?? {});
 }
 
 /** Returns the values that a schema allows for a key which tells mappings apart, in the mappings at a path. */

@@ -1,5 +1,15 @@
 import { caseTwice } from './case-twice.js';
 import { caseValue } from './case-value.js';
+import { cimActionRule } from './cim-action.js';
+import { cimDatasetRule } from './cim-dataset.js';
+import { cimObjectCategory } from './cim-object-category.js';
+import { cimRequired } from './cim-required.js';
+import { cimTags } from './cim-tags.js';
+import { cimTwoModels } from './cim-two-models.js';
+import { classShipped } from './class-shipped.js';
+import { classUnused } from './class-unused.js';
+import { ecsCategory } from './ecs-category.js';
+import { ecsType } from './ecs-type.js';
 import { enumCodeTwice } from './enum-code-twice.js';
 import { enumUnused } from './enum-unused.js';
 import { eventNoSample } from './event-no-sample.js';
@@ -24,6 +34,7 @@ import { referenceSource } from './reference-source.js';
 import { referenceStream } from './reference-stream.js';
 import type { Rule } from './rule.js';
 import { sampleTwice } from './sample-twice.js';
+import { secretUnmasked } from './secret-unmasked.js';
 import { sourcePlace } from './source-place.js';
 import { sourceUnused } from './source-unused.js';
 import { streamNoEvent } from './stream-no-event.js';
@@ -36,6 +47,16 @@ import { versionUnlisted } from './version-unlisted.js';
 export const rules: readonly Rule[] = [
   caseTwice,
   caseValue,
+  cimActionRule,
+  cimDatasetRule,
+  cimObjectCategory,
+  cimRequired,
+  cimTags,
+  cimTwoModels,
+  classShipped,
+  classUnused,
+  ecsCategory,
+  ecsType,
   enumCodeTwice,
   enumUnused,
   eventNoSample,
@@ -59,6 +80,7 @@ export const rules: readonly Rule[] = [
   referenceSource,
   referenceStream,
   sampleTwice,
+  secretUnmasked,
   sourcePlace,
   sourceUnused,
   streamNoEvent,

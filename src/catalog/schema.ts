@@ -53,6 +53,7 @@ const objectRule = z
 const member = z.strictObject({
   role: role.describe('What the pair means.'),
   when: z.record(z.string(), z.string()).optional().describe('The role holds only where another pair has this value.'),
+  harmless: text.optional().describe('Why a value that is named like a secret is none.'),
   description: text,
   source: citation,
 });
@@ -64,6 +65,7 @@ const field = z.strictObject({
   description: text,
   source: citation,
   printed: text.optional().describe('The name as the document misprints it.'),
+  harmless: text.optional().describe('Why a value that is named like a secret is none.'),
   names: z.array(name).optional().describe('Other spellings of the name, or of the last step of its path.'),
   also_at: z.array(fieldName).optional().describe('Older places of a JSON member.'),
   members: z
@@ -305,8 +307,10 @@ const classSchema = z.strictObject({
     ])
     .describe('Data set of the Splunk Common Information Model.'),
   cim_action: z
-    .enum(['outcome', 'change', 'session', 'none'])
-    .describe('What CIM `action` is: the outcome, what was changed, the state of a session, or nothing.'),
+    .enum(['outcome', 'change', 'session', 'service', 'none'])
+    .describe(
+      'What CIM `action` is: the outcome, what was changed, the state of a session, or nothing; `service` has a `status` of the service.',
+    ),
   change_type: oneLine.optional().describe('CIM `change_type`, for the data model Change.'),
   object_category: identifier.optional().describe('CIM `object_category`, unless an event names its own.'),
   ecs: z

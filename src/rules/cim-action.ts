@@ -28,6 +28,7 @@ const given: Readonly<Record<Exclude<Way, 'none'>, readonly string[]>> = {
   outcome: ['success', 'failure'],
   change: [...new Set(Object.values(actions).map((verb) => verb.change))],
   session: ['started', 'ended', 'blocked'],
+  service: [],
 };
 
 /** What is wrong with the actions of a class; undefined where nothing is. */
@@ -35,7 +36,9 @@ export function actionFault({ cim, cimAction }: ClassMeaning): { readonly messag
   const dataset = 'none' in cim ? undefined : cimDataset(cim.dataset);
   const allowed = dataset?.values.action;
   if (dataset === undefined || allowed === undefined) return undefined;
-  const fitting = (Object.keys(given) as (keyof typeof given)[]).filter((way) => given[way].every((value) => allowed.includes(value)));
+  const fitting = (Object.keys(given) as (keyof typeof given)[]).filter(
+    (way) => way !== 'service' && given[way].every((value) => allowed.includes(value)),
+  );
   const fix = fitting.length === 0 ? 'use another data set' : `write \`cim_action: ${fitting[0]}\``;
   if (cimAction === 'none') {
     return dataset.required.includes('action') && fitting.length > 0

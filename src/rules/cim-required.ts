@@ -24,24 +24,31 @@ export const cimRequired = meaningRule({
       for (const [dataset, events] of byDataset(catalog, stream)) {
         for (const field of unfed(catalog, stream, dataset, events)) lacking.set(field, (lacking.get(field) ?? new Set()).add(dataset));
       }
-      for (const [field, datasets] of lacking) {
-        const words = [...datasets].map((each) => `\`${each}\``).join(', ');
-        const feeding = roleNames.filter((role) => roles[role].cim === field);
-        const role = feeding[0] ?? objectRoles[field] ?? field;
-        yield {
-          message: `nothing feeds CIM \`${field}\`, which ${words} require${datasets.size === 1 ? 's' : ''}`,
-          span: spanOf(keyOf(subject.at('streams', stream.id))),
-          fix: `${howTo(field, feeding)}, or write \`absent: { ${role}: "why no record has it" }\``,
-        };
-      }
+      if (lacking.size === 0) continue;
+      const fields = [...lacking.keys()].sort();
+      const words = fields.map((each) => `\`${each}\``).join(', ');
+      yield {
+        message: `nothing feeds what CIM requires: ${words}`,
+        span: spanOf(keyOf(subject.at('streams', stream.id))),
+        notes: fields.map((field) => `\`${field}\` is required by ${[...(lacking.get(field) ?? [])].sort().join(', ')}; ${howTo(field)}`),
+        fix: `do as the notes say, or write \`absent: { ${absentWord(fields[0] ?? '')}: "why no record has it" }\` and so on`,
+      };
     }
   },
 });
 
-function howTo(field: string, feeding: readonly Role[]): string {
-  if (feeding.length > 0) return `give a field the role ${feeding.map((each) => `\`${each}\``).join(' or ')}`;
-  if (objectRoles[field] !== undefined) return 'say in `object` of the events what they are about';
-  return `give the class a \`${field}\``;
+function feedingRoles(field: string): readonly Role[] {
+  return roleNames.filter((role) => roles[role].cim === field);
+}
+
+function absentWord(field: string): string {
+  return feedingRoles(field)[0] ?? objectRoles[field] ?? field;
+}
+
+function howTo(field: string): string {
+  const feeding = feedingRoles(field);
+  if (feeding.length > 0) return `a field with the role ${feeding.map((each) => `\`${each}\``).join(' or ')} feeds it`;
+  return objectRoles[field] === undefined ? 'no role feeds it' : "what the event's `object` names feeds it";
 }
 
 /** Words by which a stream may declare absent what no role is named for. */
@@ -113,7 +120,7 @@ function fedByClass(members: readonly Member[]): readonly string[] {
   const meanings = members.map(({ meaning }) => meaning);
   return [
     ...(meanings.some((each) => each.cimAction !== 'none') ? ['action'] : []),
-    ...(meanings.some((each) => each.cimAction === 'change') ? ['status'] : []),
+    ...(meanings.some((each) => each.cimAction !== 'none') ? ['status'] : []),
     ...(meanings.some((each) => each.changeType !== undefined) ? ['change_type'] : []),
     ...(members.some(({ event, meaning }) => meaning.objectCategory !== undefined || event.object.category !== undefined)
       ? ['object_category']
@@ -122,6 +129,6 @@ function fedByClass(members: readonly Member[]): readonly string[] {
 }
 
 function isAbsent({ absent }: Stream, field: string): boolean {
-  const words = [field, objectRoles[field], ...roleNames.filter((role) => roles[role].cim === field)];
+  const words = [field, objectRoles[field], ...feedingRoles(field)];
   return words.some((word) => word !== undefined && absent[word] !== undefined);
 }

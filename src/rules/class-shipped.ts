@@ -8,7 +8,11 @@ export const classShipped = nameRule({
   title: 'A class that comes with the tool, defined again',
   cause: 'The same word would mean one thing in this catalog and another in all others.',
   fix: 'rename the class, or use the one that comes with the tool',
-  example: { file: 'gate/vocabulary.yaml', bad: '  session:\n    title: Visitors', good: '  visit:\n    title: Visitors' },
+  example: {
+    file: 'gate/vocabulary.yaml',
+    bad: 'classes:\n  session:\n    title: Visits\n    cim: { none: a visit is no session }\n    cim_action: none\n    ecs: { kind: event, category: [session], type: [info] }\n',
+    good: 'classes:\n',
+  },
   *check({ files: { vocabulary } }) {
     if (vocabulary === undefined) return;
     for (const name of Object.keys(vocabulary.value.classes)) {

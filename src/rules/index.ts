@@ -33,10 +33,10 @@ import { referenceScope } from './reference-scope.js';
 import { referenceSource } from './reference-source.js';
 import { referenceStream } from './reference-stream.js';
 import type { Rule } from './rule.js';
+import { sampleEvent } from './sample-event.js';
 import { sampleTwice } from './sample-twice.js';
 import { secretUnmasked } from './secret-unmasked.js';
 import { sourcePlace } from './source-place.js';
-import { sourceUnused } from './source-unused.js';
 import { streamNoEvent } from './stream-no-event.js';
 import { streamNoSample } from './stream-no-sample.js';
 import { timeIncomplete } from './time-incomplete.js';
@@ -79,10 +79,10 @@ export const rules: readonly Rule[] = [
   referenceScope,
   referenceSource,
   referenceStream,
+  sampleEvent,
   sampleTwice,
   secretUnmasked,
   sourcePlace,
-  sourceUnused,
   streamNoEvent,
   streamNoSample,
   timeIncomplete,

@@ -7,11 +7,11 @@ export const secretUnmasked = meaningRule({
   severity: 'warning',
   title: 'A secret that reaches the output',
   cause: 'The name says that the value is a secret, and nothing masks it: it would stand in fields and documents as it was logged.',
-  fix: 'name it under `pairs.secrets` of the stream: a last part such as `pin`, or an ending such as `*password`',
+  fix: 'name a pair under `pairs.secrets` of the stream (`pin`, or an ending such as `*password`), or say with `harmless` why it is no secret',
   example: {
     file: 'gate/catalog.yaml',
-    bad: 'Door.Secret: { role: none, description: Name of the setting.',
-    good: 'Name: { role: none, description: Name of the setting.',
+    bad: '    members:\n      Door.Secret: { role: none, description: What opens the door., source: "guide:8" }\n',
+    good: '    members:\n',
   },
   *check(subject) {
     const masks = subject.streams.flatMap(({ stream }) => stream.pairs?.secrets ?? []);
@@ -22,8 +22,8 @@ export const secretUnmasked = meaningRule({
         message: `\`${name}\` looks like a secret, and nothing masks it`,
         span: spanOf(place),
         fix: isPair
-          ? `add \`${mask}\` to \`pairs.secrets\` of the stream`
-          : 'say that it holds no secret with `secret: false`, or leave the field out',
+          ? `add \`${mask}\` to \`pairs.secrets\` of the stream, or say with \`harmless: ...\` why it is no secret`
+          : 'only pairs are masked; say with `harmless: ...` why the field holds no secret, or do not collect the record',
       };
     }
   },
@@ -37,8 +37,10 @@ interface Named {
 
 function named({ catalog, at }: Subject): readonly Named[] {
   return Object.entries(catalog.fields).flatMap(([name, field]) => [
-    { name, place: keyOf(at('fields', name)), isPair: false },
-    ...Object.keys(field.members ?? {}).map((pair) => ({ name: pair, place: keyOf(at('fields', name, 'members', pair)), isPair: true })),
+    ...(field.harmless === undefined ? [{ name, place: keyOf(at('fields', name)), isPair: false }] : []),
+    ...Object.entries(field.members ?? {}).flatMap(([pair, member]) =>
+      member.harmless === undefined ? [{ name: pair, place: keyOf(at('fields', name, 'members', pair)), isPair: true }] : [],
+    ),
   ]);
 }
 

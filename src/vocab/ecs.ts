@@ -45,7 +45,11 @@ export function expectedTypes(categories: readonly string[]): readonly string[] 
 }
 
 /** Every value of `event.category` that ECS allows. */
-export const ecsCategories: readonly string[] = (raw('event.category')?.allowed_values ?? []).map((each) => each.name);
+export const ecsCategories: readonly string[] = allowedValues('event.category');
 
 /** Every value of `event.type` that ECS allows. */
-export const ecsTypes: readonly string[] = (raw('event.type')?.allowed_values ?? []).map((each) => each.name);
+export const ecsTypes: readonly string[] = allowedValues('event.type');
+
+function allowedValues(field: string): readonly string[] {
+  return (ecsAllowed[field] ?? []).map(([name = '']) => name);
+}

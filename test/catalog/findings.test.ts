@@ -59,7 +59,7 @@ const slips: readonly Slip[] = [
     from: 'role: actor.user',
     to: 'role: actor.usr',
     code: 'schema-value',
-    at: 'catalog.yaml:27:28',
+    at: 'catalog.yaml:28:28',
     fix: 'did you mean `actor.user`?',
   },
   {
@@ -85,7 +85,7 @@ const slips: readonly Slip[] = [
     from: 'enum: result',
     to: 'enum: reslt',
     code: 'reference-enum',
-    at: 'catalog.yaml:26:46',
+    at: 'catalog.yaml:27:46',
     fix: 'did you mean `result`?',
   },
   {
@@ -146,7 +146,7 @@ const slips: readonly Slip[] = [
     from: '[nok, Sent away]',
     to: '[ok, Sent away]',
     code: 'enum-code-twice',
-    at: 'catalog.yaml:34:9',
+    at: 'catalog.yaml:35:9',
     fix: /join the rows/,
   },
   {

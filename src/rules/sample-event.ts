@@ -10,6 +10,18 @@ export const sampleEvent = meaningRule({
   cause: 'The record is expected to be read as an event whose name, older names, number or message do not stand in it.',
   fix: 'correct the expected event, or the record',
   example: { file: 'gate/samples/audit/gate.yaml', bad: '[Event=PASSES][Who=anna][Badge', good: '[Event=PASS][Who=anna][Badge' },
+  *check(subject) {
+    const known = eventsByIdentity(subject);
+    for (const placed of subject.samples) {
+      const { stream, sample, at } = placed;
+      const { event, state } = sample.expect;
+      const rules = subject.catalog.streams[stream];
+      if (event === undefined || state !== 'read' || rules === undefined) continue;
+      const events = known.get(`${stream}/${event}`) ?? [];
+      if (events.length === 0 || events.some((each) => shows(rules, placed, each))) continue;
+      yield { message: `the record is not of the event \`${event}\``, span: spanOf(at('expect', 'event')) };
+    }
+  },
 });
 
 function eventsByIdentity({ events }: Subject): ReadonlyMap<string, readonly PlacedEvent[]> {

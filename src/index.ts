@@ -12,7 +12,9 @@ export type { Catalog, EventDefinition, Field, Sample, Stream } from './catalog/
 export { catalogJson, catalogText } from './catalog/print.js';
 export { jsonSchemas } from './catalog/schema.js';
 export type { Finding, Span } from './diagnostics/finding.js';
+export { printGithub } from './diagnostics/print-github.js';
 export { printJson } from './diagnostics/print-json.js';
+export { printSarif } from './diagnostics/print-sarif.js';
 export { printText } from './diagnostics/print-text.js';
 export type { Change } from './output/reconcile.js';
 export { loadCatalogs } from './rules/load-catalogs.js';

@@ -51,5 +51,5 @@ export const ecsCategories: readonly string[] = allowedValues('event.category');
 export const ecsTypes: readonly string[] = allowedValues('event.type');
 
 function allowedValues(field: string): readonly string[] {
-  return (ecsAllowed[field] ?? []).map(([name = '']) => name);
+  return (published[field]?.allowed_values ?? []).map(({ name }) => name);
 }

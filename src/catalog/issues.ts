@@ -62,7 +62,12 @@ function issueFindings(judged: Judged, issue: Issue, outer: Path): readonly Find
 }
 
 function describe(issue: Issue): string {
-  if (issue.code === 'too_big') return `at most ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'}`;
+  const isNumber = 'origin' in issue && (issue.origin === 'number' || issue.origin === 'int');
+  if (issue.code === 'too_big')
+    return isNumber
+      ? `a number up to ${issue.maximum}`
+      : `at most ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'}`;
+  if (issue.code === 'too_small' && isNumber) return `a number from ${issue.minimum}`;
   if (issue.code === 'too_small') return issue.origin === 'string' ? 'a text that is not empty' : atLeast(Number(issue.minimum));
   return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
 }
@@ -132,9 +137,16 @@ function fixOfType({ document, schema }: Judged, path: Path, value: unknown, kin
     return issue === undefined || value === null ? `put it in quotes: "${written}"` : `write ${describe(issue)}, in quotes`;
   }
   if (kind === 'true or false') return 'write true or false, without quotes';
-  if (kind === 'a list') return typeof value === 'object' ? 'start each entry with `- `' : `write it as a list: [${written ?? ''}]`;
+  if (kind === 'a list')
+    return typeof value === 'object' ? 'start each entry with `- `' : `write it as a list: [${asWritten(document, path)}]`;
   if (kind === 'a mapping (key: value)' && Array.isArray(value)) return 'write `key: value` for each, without `- `';
   return `write ${kinds.join(' or ')}`;
+}
+
+/** A value as it stands in the file, quotes included. */
+function asWritten(document: SourceDocument, path: Path): string {
+  const { start, end } = document.span(path);
+  return document.text.slice(start, end).trim();
 }
 
 const kindNames: Readonly<Record<string, string>> = {

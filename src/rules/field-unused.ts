@@ -23,7 +23,7 @@ export const fieldUnused = meaningRule({
     for (const each of [...messages(subject), ...trailers(subject)]) {
       for (const name of valueNames(each)) used.add(name);
     }
-    for (const { event } of subject.events) for (const name of referred(event)) used.add(name);
+    for (const { event } of subject.events) for (const name of referred(event, catalog.fields)) used.add(name);
     const unused = Object.keys(catalog.fields).filter((name) => !isUsed(name, used) && !isOfEveryRecord(name, streams));
     for (const name of unused) {
       // What lies inside an unused object is not told again.
@@ -46,14 +46,14 @@ function isOfEveryRecord(name: string, streams: Subject['streams']): boolean {
 }
 
 /** The fields that an event names outside its list: as its object, and in the conditions of its cases. */
-function referred({ object, cases = [] }: RawEvent): readonly string[] {
+function referred({ object, cases = [] }: RawEvent, fields: Readonly<Record<string, unknown>>): readonly string[] {
   const rules = [object, ...cases.map((each) => each.object)];
   const all = [
     ...rules.flatMap((each) => [...(each?.id ?? []), ...(each?.name ?? [])]),
     ...cases.flatMap((each) => Object.keys(each.when)),
   ];
   // `Field.Pair` is a pair of the field.
-  return all.flatMap((each) => [each, each.split('.')[0] ?? each]);
+  return all.map((each) => (fields[each] === undefined ? (each.split('.')[0] ?? each) : each));
 }
 
 /** Fields that every record may have, or that stand outside the events' lists. */

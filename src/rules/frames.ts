@@ -1,4 +1,6 @@
+import { sameMeaning } from '../catalog/other-words.js';
 import { mistakeSpan } from '../catalog/template-span.js';
+import { closest } from '../diagnostics/did-you-mean.js';
 import type { Span } from '../diagnostics/finding.js';
 import { parseFrame } from '../pattern/frame.js';
 import { parseFrameTemplate, type TemplateMistake } from '../pattern/template.js';
@@ -67,6 +69,15 @@ function openBrace(template: string): TemplateMistake | undefined {
     if (template.charAt(at + inner.length) !== '}') return { message: 'this brace is not closed', at, length: 1 };
   }
   return undefined;
+}
+
+/** How a mistake of a template is mended, where that can be said better than in general. */
+export function mendingOf({ message }: TemplateMistake): string | undefined {
+  if (/brace is not closed/.test(message)) return 'write `}` behind the name of the value';
+  const [, type, known] = /^"(.*)" is no type of a placeholder: use (.*)$/.exec(message) ?? [];
+  const meant =
+    type === undefined || known === undefined ? undefined : (sameMeaning(type, known.split(', ')) ?? closest(type, known.split(', ')));
+  return meant === undefined ? undefined : `did you mean \`${meant}\`?`;
 }
 
 /** Where a part of a template stands; the whole template where YAML writes it otherwise than it reads. */

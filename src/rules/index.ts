@@ -34,6 +34,7 @@ import { referenceSource } from './reference-source.js';
 import { referenceStream } from './reference-stream.js';
 import type { Rule } from './rule.js';
 import { sampleEvent } from './sample-event.js';
+import { sampleFolder } from './sample-folder.js';
 import { sampleTwice } from './sample-twice.js';
 import { secretUnmasked } from './secret-unmasked.js';
 import { sourcePlace } from './source-place.js';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   referenceSource,
   referenceStream,
   sampleEvent,
+  sampleFolder,
   sampleTwice,
   secretUnmasked,
   sourcePlace,

@@ -7,6 +7,8 @@ import { type Place, spanOf } from './subject.js';
 /** A word that has to be known, and where it stands. */
 export interface Use {
   readonly word: string;
+  /** What the word stands for, where it can be written in several ways. */
+  readonly meaning?: string;
   readonly place: Place;
   /** Where the word stands in a template that is the value there. */
   readonly inside?: { readonly template: string; readonly at: { readonly start: number; readonly length: number } };
@@ -27,12 +29,14 @@ export function* unknownWords(uses: Iterable<Use>, known: Iterable<string>, what
   const unknown = new Map<string, Use[]>();
   for (const use of uses) {
     if (words.has(use.word)) continue;
-    const same = unknown.get(use.word);
-    if (same === undefined) unknown.set(use.word, [use]);
+    const meaning = use.meaning ?? use.word;
+    const same = unknown.get(meaning);
+    if (same === undefined) unknown.set(meaning, [use]);
     else same.push(use);
   }
-  for (const [word, [first, ...others]] of unknown) {
+  for (const [first, ...others] of unknown.values()) {
     if (first === undefined) continue;
+    const { word } = first;
     const meant = closest(word, words);
     const span = spanOfUse(first);
     const note = alsoAt(span, others.map(spanOfUse));

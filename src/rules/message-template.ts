@@ -1,4 +1,4 @@
-import { spanInTemplate } from './frames.js';
+import { mendingOf, spanInTemplate } from './frames.js';
 import { messages, trailers } from './messages.js';
 import { nameRule } from './rule.js';
 
@@ -13,12 +13,8 @@ export const messageTemplate = nameRule({
   *check(subject) {
     for (const each of [...messages(subject), ...trailers(subject)]) {
       if (each.mistake === undefined) continue;
-      const isOpen = /brace is not closed/.test(each.mistake.message);
-      yield {
-        message: each.mistake.message,
-        span: spanInTemplate(each, each.mistake),
-        ...(isOpen ? { fix: 'write `}` behind the name of the value' } : {}),
-      };
+      const fix = mendingOf(each.mistake);
+      yield { message: each.mistake.message, span: spanInTemplate(each, each.mistake), ...(fix === undefined ? {} : { fix }) };
     }
   },
 });

@@ -12,13 +12,12 @@ export const referenceField = nameRule({
   fix: 'correct the name, or add the field to catalog.yaml',
   example: { file: 'gate/events/visits.yaml', bad: '    fields:\n      Dor: null', good: '    fields:\n      Door: null' },
   *check(subject) {
-    const fields = Object.keys(subject.catalog.fields);
     const inCatalog = subject.streams.flatMap(({ id, stream }) => usesOfStream(subject, id, stream));
     const referred = subject.events.flatMap((placed) =>
       references(placed).map(({ word, place }) => ({ word: fieldOf(subject, word), place })),
     );
-    yield* unknownWords([...inCatalog, ...referred, ...listed(subject, false), ...inTemplates(subject)], fields, 'field');
-    yield* unknownWords(listed(subject, true), [...fields, ...memberNames(subject)], 'field');
+    const known = [...Object.keys(subject.catalog.fields), ...memberNames(subject)];
+    yield* unknownWords([...inCatalog, ...referred, ...listed(subject), ...inTemplates(subject)], known, 'field');
     yield* unknownPairs(subject);
   },
 });
@@ -56,14 +55,17 @@ function placeOfValue(template: string, name: string): { readonly start: number;
   return { start: template.search(new RegExp(`\\{${name}[:}]`)) + 1, length: name.length };
 }
 
-/** The fields that events list; those of a JSON body may be named by the last step of their path. */
-function listed({ catalog, events }: Subject, inJson: boolean): readonly Use[] {
-  return events
-    .filter(({ stream }) => (catalog.streams[stream]?.body.form === 'json') === inJson)
-    .flatMap(({ event, at }) => [
-      ...Object.keys(event.fields ?? {}).map((word) => ({ word, place: keyOf(at('fields', word)) })),
-      ...(event.also ?? []).map((word, index) => ({ word, place: at('also', index) })),
-    ]);
+/** The fields that events list; those of a JSON body may be named by what follows the object around them. */
+function listed({ catalog, events }: Subject): readonly Use[] {
+  return events.flatMap(({ stream, event, at }) => {
+    const body = catalog.streams[stream]?.body;
+    const front = body?.form === 'json' && body.within !== undefined ? `${body.within}.` : '';
+    const use = (word: string, place: Place): Use => ({ word, meaning: front + word, place });
+    return [
+      ...Object.keys(event.fields ?? {}).map((word) => use(word, keyOf(at('fields', word)))),
+      ...(event.also ?? []).map((word, index) => use(word, at('also', index))),
+    ];
+  });
 }
 
 function memberNames({ catalog, streams }: Subject): readonly string[] {
@@ -74,10 +76,10 @@ function memberNames({ catalog, streams }: Subject): readonly string[] {
   });
 }
 
-/** The field of a reference: the whole of it where a field has that path, else what stands before `.Pair`. */
+/** The field of a reference: what stands before `.Pair` where that is a field, else the whole. */
 function fieldOf({ catalog }: Subject, reference: string): string {
-  if (catalog.fields[reference] !== undefined) return reference;
-  return reference.split('.')[0] ?? '';
+  const [first = ''] = reference.split('.');
+  return catalog.fields[reference] === undefined && catalog.fields[first] !== undefined ? first : reference;
 }
 
 /** Where an event names a field, or a pair of it as `Field.Pair`. */

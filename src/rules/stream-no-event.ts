@@ -14,8 +14,12 @@ export const streamNoEvent = nameRule({
     if (!files.complete) return;
     // A file that names a stream which does not exist is told as that.
     if (files.events.some(({ value }) => !streams.some(({ id }) => id === value.stream))) return;
-    for (const { id } of streams) {
-      if (!having.has(id)) yield { message: `no event belongs to the stream \`${id}\``, span: spanOf(keyOf(at('streams', id))) };
-    }
+    const [first, ...others] = streams.filter(({ id }) => !having.has(id));
+    if (first === undefined) return;
+    const names = [first, ...others].map(({ id }) => `\`${id}\``).join(', ');
+    yield {
+      message: `no event belongs to the stream${others.length === 0 ? '' : 's'} ${names}`,
+      span: spanOf(keyOf(at('streams', first.id))),
+    };
   },
 });

@@ -15,13 +15,13 @@ export const streamNoSample = meaningRule({
   },
   *check({ streams, samples, at }) {
     const shown = new Set(samples.map(({ stream }) => stream));
-    for (const { id } of streams) {
-      if (shown.has(id)) continue;
-      yield {
-        message: `no sample shows a record of the stream \`${id}\``,
-        span: spanOf(keyOf(at('streams', id))),
-        fix: `write records and what must be read from them into \`samples/${id}/<name>.yaml\``,
-      };
-    }
+    const [first, ...others] = streams.filter(({ id }) => !shown.has(id));
+    if (first === undefined) return;
+    const names = [first, ...others].map(({ id }) => `\`${id}\``).join(', ');
+    yield {
+      message: `no sample shows a record of the stream${others.length === 0 ? '' : 's'} ${names}`,
+      span: spanOf(keyOf(at('streams', first.id))),
+      fix: `write records and what must be read from them into \`samples/${first.id}/<name>.yaml\``,
+    };
   },
 });

@@ -43,3 +43,13 @@ export function expectedTypes(categories: readonly string[]): readonly string[] 
   const allowed = published['event.category']?.allowed_values ?? [];
   return [...new Set(allowed.filter(({ name }) => categories.includes(name)).flatMap((each) => each.expected_event_types ?? []))];
 }
+
+/** Every value of `event.category` that ECS allows. */
+export const ecsCategories: readonly string[] = allowedValues('event.category');
+
+/** Every value of `event.type` that ECS allows. */
+export const ecsTypes: readonly string[] = allowedValues('event.type');
+
+function allowedValues(field: string): readonly string[] {
+  return (published[field]?.allowed_values ?? []).map(({ name }) => name);
+}

@@ -1,8 +1,9 @@
+import { classMeaning } from '../../catalog/classes.js';
 import { printsZone } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { compileTemplate } from '../../render/handlebars.js';
 import { escapeMarkdown, markdownCode, markdownTable } from '../../render/markdown.js';
-import { classes, type EventClass } from '../../vocab/classes.js';
+import type { EventClass } from '../../vocab/classes.js';
 import { classesInUse } from '../classes-in-use.js';
 import {
   type EventReferenceOptions,
@@ -75,7 +76,7 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     notUnderstood: notUnderstood(catalog, stream),
     audit: audit(catalog, stream),
     secrets: secretList(stream),
-    eventReference: eventReference(catalog, stream, elasticReference()),
+    eventReference: eventReference(catalog, stream, elasticReference(catalog)),
     eventFields: eventFieldReference(catalog, stream),
     exportedFields: exportedFields(catalog, stream),
   };
@@ -106,9 +107,9 @@ function defaultOf({ default: value }: Variable): string {
 }
 
 /** What the Elastic side adds to the event reference: category and kind of a class, `event.type` of an event. */
-export function elasticReference(): EventReferenceOptions {
+export function elasticReference(catalog: Catalog): EventReferenceOptions {
   return {
-    classNote: ecsNote,
+    classNote: (eventClass) => ecsNote(catalog, eventClass),
     columns: [
       {
         title: '`event.type`',
@@ -118,15 +119,15 @@ export function elasticReference(): EventReferenceOptions {
   };
 }
 
-function ecsNote(eventClass: EventClass): string {
-  const { kind, category } = classes[eventClass].ecs;
+function ecsNote(catalog: Catalog, eventClass: EventClass): string {
+  const { kind, category } = classMeaning(catalog, eventClass).ecs;
   const categories = category.length === 0 ? 'no `event.category`' : `\`event.category\` ${category.map(markdownCode).join(', ')}`;
   return `Elastic: ${categories}, \`event.kind\` ${markdownCode(kind)}.`;
 }
 
 function classTable(catalog: Catalog, stream: Stream): string {
   const rows = classesInUse(catalog, stream).map((each) => {
-    const { ecs, title } = classes[each];
+    const { ecs, title } = classMeaning(catalog, each);
     return [escapeMarkdown(title), markdownCode(each), ecs.category.map(markdownCode).join(', '), markdownCode(ecs.kind)];
   });
   return markdownTable(['Events', `\`${datasetName(catalog, stream)}.class\``, '`event.category`', '`event.kind`'], rows);

@@ -1,3 +1,4 @@
+import { classMeaning, isInModel } from '../../catalog/classes.js';
 import type { Catalog, EventCase, Field, Stream } from '../../catalog/model.js';
 import { codedEnumerations, fieldsWithRole, memberName, pairMembers } from '../../catalog/names.js';
 import { remembered } from '../../catalog/remembered.js';
@@ -117,7 +118,9 @@ function who(scope: Scope): readonly Evaluation[] {
     .slice(0, 1);
   const target = targetUser(scope);
   if (target === undefined) return [evaluation('who', 'user', actor(scope)), ...listed];
-  const accounts = scope.families.filter((each) => [...each.definitions, ...each.cases].some((one) => one.class === 'account'));
+  const accounts = scope.families.filter((each) =>
+    [...each.definitions, ...each.cases].some((one) => isOf(scope.catalog, 'Change.Account_Management', one.class)),
+  );
   const known = evaluation('who', name('target_user'), target);
   if (accounts.length === 0) return [evaluation('who', 'user', actor(scope)), known, ...listed];
   const isTarget = `${isOneOf(scope, accounts)} AND isnotnull(${target})`;
@@ -325,7 +328,9 @@ function why(scope: Scope): readonly Evaluation[] {
 
 function product(scope: Scope): readonly Evaluation[] {
   const { catalog, families: all } = scope;
-  const alarms = all.filter((each) => each.definitions.some((one) => one.class === 'alarm' || one.failureClass === 'alarm'));
+  const alarms = all.filter((each) =>
+    each.definitions.some((one) => isOf(catalog, 'Alerts', one.class) || isOf(catalog, 'Alerts', one.failureClass)),
+  );
   return [
     evaluation('product', 'vendor', text(catalog.product.vendor)),
     evaluation('product', 'product', text(catalog.product.name)),
@@ -333,4 +338,8 @@ function product(scope: Scope): readonly Evaluation[] {
     evaluation('product', 'app', text(catalog.id)),
     ...(alarms.length === 0 ? [] : [evaluation('product', 'id', `if(${isOneOf(scope, alarms)},md5(_raw),null())`)]),
   ];
+}
+
+function isOf(catalog: Catalog, dataset: string, eventClass: string | undefined): boolean {
+  return eventClass !== undefined && isInModel(classMeaning(catalog, eventClass), dataset);
 }

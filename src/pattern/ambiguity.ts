@@ -102,6 +102,7 @@ const SHAPES: Readonly<Record<PlaceholderType, Shape>> = {
     ],
     ends: [3],
   },
+  stamp: run(/[^ \t\r\n]/),
   // A time stands in frames only, which are not compared.
   time: run(/[\s\S]/),
 };

@@ -3,7 +3,9 @@ import { type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import type { Data } from './event-table.js';
 import { baseFields, ecsFields, ownFields } from './fields.js';
+import { inputFields } from './input-fields.js';
 import { datasetName } from './package-name.js';
+import { windowsPaths } from './windows-event-reader.js';
 
 /** A field that the package declares, by its whole path. */
 export interface DeclaredField {
@@ -26,7 +28,7 @@ export function elasticFactNames(catalog: Catalog, stream: Stream): readonly Fac
 
 /** Takes a stream and returns all fields of its data stream that the package declares, groups flattened, in byte order. */
 export function declaredFields(catalog: Catalog, stream: Stream): readonly DeclaredField[] {
-  const all = [...baseFields(catalog, stream), ...ecsFields(), ...ownFields(catalog, stream)];
+  const all = [...baseFields(catalog, stream), ...ecsFields(), ...inputFields(stream), ...ownFields(catalog, stream)];
   return all.flatMap((field) => leaves(field, '')).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -43,7 +45,7 @@ function candidates(catalog: Catalog, stream: Stream): readonly FactName[] {
   return [
     ...eventFacts(own),
     ...roleFacts(own),
-    ...facts.frame.map((each): FactName => [each, framePath(own, each)]),
+    ...facts.frame.map((each): FactName => [each, framePath(stream, own, each)]),
     ...facts.pairs.map((pair): FactName => [`pair.${pair.name}`, own(`pairs.${pair.name}`)]),
     ...facts.enumerations.map((each): FactName => [`enumeration.${each}`, own(each)]),
     ...facts.fields.map((each): FactName => [`field.${each}`, own(`fields.${each}`)]),
@@ -90,6 +92,7 @@ function roleFacts(own: Own): readonly FactName[] {
     ['certificate.subject', `${rolePath(own, 'client.certificate.subject')}|${rolePath(own, 'certificate.subject')}`],
     ['certificate.issuer', `${rolePath(own, 'client.certificate.issuer')}|${rolePath(own, 'certificate.issuer')}`],
     ['text', own('text')],
+    ['event.data', own('data')],
     ['unknown_field', own('unknown_field')],
     ['duplicate_field', own('duplicate_field')],
     ['vendor', 'observer.vendor'],
@@ -103,7 +106,8 @@ function rolePath(own: Own, role: Role): string {
 }
 
 // Number and thread of the process have a name in ECS; what else a frame states stays beside the fields.
-function framePath(own: Own, name: string): string {
+function framePath(stream: Stream, own: Own, name: string): string {
+  if (stream.body.form === 'windows-event') return windowsPaths[name as keyof typeof windowsPaths];
   if (name === 'pid') return rolePath(own, 'process.id');
   if (name === 'thread') return rolePath(own, 'process.thread');
   return own(name);

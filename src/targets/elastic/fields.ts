@@ -68,27 +68,20 @@ export function baseFields(catalog: Catalog, stream: Stream): readonly Data[] {
 
 /** fields/ecs.yml: definitions of the ECS fields in use, in full, so that nothing has to be fetched. */
 export function ecsFields(): readonly Data[] {
-  return ecsWritten.map((name) => {
-    const field = ecsField(name);
-    if (field === undefined) throw new Error(`ECS has no field ${name}`);
-    return {
-      name,
-      type: field.type,
-      description: field.description.trim(),
-      ...(field.ignoreAbove === undefined ? {} : { ignore_above: field.ignoreAbove }),
-      ...(field.list ? { normalize: ['array'] } : {}),
-    };
-  });
+  return ecsWritten.map(ecsDefinition);
 }
 
-/** fields/agent.yml: what the agent's inputs add by themselves. */
-export function agentFields(): readonly Data[] {
-  return [
-    { name: 'input.type', type: 'keyword', description: 'Type of the input that read the record.' },
-    { name: 'log.offset', type: 'long', description: 'Where the record starts in its file.', unit: 'byte' },
-    { name: 'log.flags', type: 'keyword', description: 'What was done to the record while it was read, such as multiline.' },
-    { name: 'log.source.address', type: 'keyword', description: 'Address and port that a syslog record came from.' },
-  ];
+/** Takes the name of an ECS field and returns its definition. */
+export function ecsDefinition(name: string): Data {
+  const field = ecsField(name);
+  if (field === undefined) throw new Error(`ECS has no field ${name}`);
+  return {
+    name,
+    type: field.type,
+    description: field.description.trim(),
+    ...(field.ignoreAbove === undefined ? {} : { ignore_above: field.ignoreAbove }),
+    ...(field.list ? { normalize: ['array'] } : {}),
+  };
 }
 
 /** fields/fields.yml: the package's own fields, under `<package>.<data stream>`. */
@@ -115,12 +108,17 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
     keyword('description', 'What the event means, from its documentation.'),
     keyword('duplicate_field', 'Names of the fields that stand twice in the record.'),
     keyword('event', 'Name of the event, the newest where it was renamed.'),
-    {
-      name: 'fields',
-      type: 'group',
-      description: 'The fields of the record under the names the product gives them.',
-      fields: catalog.fields.map((field) => keyword(field.name, field.description)),
-    },
+    ...(catalog.fields.length === 0
+      ? []
+      : [
+          {
+            name: 'fields',
+            type: 'group',
+            description: 'The fields of the record under the names the product gives them.',
+            fields: catalog.fields.map((field) => keyword(field.name, field.description)),
+          },
+        ]),
+    ...(stream.body.form === 'windows-event' ? [keyword('data', 'The values of the event that have no name, in order.')] : []),
     keyword('log_level', 'Level of the record, as a number.'),
     keyword('log_source', 'Log that the record belongs to, as a number.'),
     {

@@ -2,6 +2,7 @@ import type { Catalog, Stream } from '../../catalog/model.js';
 import type { TemplateSource } from '../target.js';
 import { bracketsReader } from './brackets-reader.js';
 import type { Data } from './event-table.js';
+import { windowsEventReader } from './windows-event-reader.js';
 
 /**
  * How the pipeline reads the records of a stream: all that differs between the forms of a body, and nothing else.
@@ -30,8 +31,9 @@ export function recordReader(catalog: Catalog, stream: Stream, templates: Templa
   switch (stream.body.form) {
     case 'brackets':
       return bracketsReader(catalog, stream, stream.body, templates);
-    case 'json':
     case 'windows-event':
+      return windowsEventReader(catalog, stream, stream.body, templates);
+    case 'json':
     case 'text':
       throw new Error(`no reader of ${stream.body.form}`);
   }

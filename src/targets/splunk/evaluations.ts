@@ -1,5 +1,5 @@
 import type { Catalog, EventCase, Field, Stream } from '../../catalog/model.js';
-import { codedEnumerations, fieldsWithRole, memberName, pairMembers } from '../../catalog/names.js';
+import { codedEnumerations, fieldsWithRole, memberName, namespace, pairMembers } from '../../catalog/names.js';
 import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
 import { anyOf, endOfText } from '../../pattern/regex.js';
@@ -32,8 +32,17 @@ interface Scope {
 export function evaluations(catalog: Catalog, stream: Stream): readonly Evaluation[] {
   const reader = recordReader(catalog, stream);
   const scope: Scope = { catalog, stream, reader, name: own(catalog), families: families(catalog, stream) };
+  if (reader.shared !== undefined) return sorted([...eventKey(scope).filter((each) => isOwn(catalog, each)), ...reader.evaluations]);
   const all = [...eventKey(scope), ...who(scope), ...where(scope), ...what(scope), ...why(scope), ...product(scope), ...reader.evaluations];
+  return sorted(all);
+}
+
+function sorted(all: readonly Evaluation[]): readonly Evaluation[] {
   return groups.flatMap((group) => all.filter((each) => each.group === group));
+}
+
+function isOwn(catalog: Catalog, { field: calculated }: Evaluation): boolean {
+  return calculated.startsWith(`${namespace(catalog)}_`);
 }
 
 const groups = ['event', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;

@@ -27,7 +27,7 @@ export function eventtypes(catalog: Catalog, stream: Stream): readonly Stanza[] 
       settings: [search(`${name('unknown_field')}=*`)],
     },
     { name: name('duplicate_field'), comment: 'Records in which a field stands twice', settings: [search(`${name('duplicate_field')}=*`)] },
-    { name: name('unparsed'), comment: 'Records that could not be read', settings: [search(`NOT ${reader.keyField}=*`)] },
+    { name: name('unparsed'), comment: 'Records that could not be read', settings: [search(reader.unparsed)] },
   ];
 }
 

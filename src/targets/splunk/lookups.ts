@@ -13,7 +13,8 @@ import {
 } from '../../catalog/rows.js';
 import { classes } from '../../vocab/classes.js';
 import { own, versionSuffix } from './field-names.js';
-import { lookupOutputs } from './props-conf.js';
+import { lookupOutputs, sharedOutputs } from './props-conf.js';
+import { recordReader } from './record-reader.js';
 
 export interface LookupTable {
   readonly file: string;
@@ -26,6 +27,7 @@ export function lookupTables(catalog: Catalog): readonly LookupTable[] {
   const suffix = versionSuffix(catalog);
   const name = own(catalog);
   return [
+    ...productTables(catalog),
     { file: `${name(`events_${suffix}`)}.csv`, ...eventRows(catalog) },
     { file: `${name(`unknown_${suffix}`)}.csv`, ...unknownRows(catalog) },
     ...codedEnumerations(catalog).map(({ enumeration }) => ({
@@ -34,6 +36,18 @@ export function lookupTables(catalog: Catalog): readonly LookupTable[] {
       rows: enumeration.rows.flatMap((row) => [...new Set([row.code, ...row.names])].map((code) => [code, row.names[0] ?? row.code])),
     })),
   ];
+}
+
+/** What is the same for all records of one writer, where it cannot be calculated. */
+function productTables(catalog: Catalog): readonly LookupTable[] {
+  const { vendor, name: product } = catalog.product;
+  return catalog.streams.flatMap((stream) => {
+    const { shared } = recordReader(catalog, stream);
+    if (shared === undefined) return [];
+    const header = [shared.key, ...sharedOutputs, ...shared.constant];
+    const rows = shared.rows.map((writer) => [writer, vendor, product, product, ...shared.constant.map(() => writer)]);
+    return [{ file: `${own(catalog)(`product_${versionSuffix(catalog)}`)}.csv`, header, rows }];
+  });
 }
 
 function eventRows(catalog: Catalog): Omit<LookupTable, 'file'> {

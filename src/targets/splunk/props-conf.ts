@@ -23,7 +23,7 @@ const groupComments: Readonly<Record<Evaluation['group'], string>> = {
  */
 export function propsSettings(catalog: Catalog, stream: Stream): readonly Setting[] {
   const { indexTime, extractions } = recordReader(catalog, stream);
-  return [...indexTime, ...extractions, ...calculated(catalog, stream), ...lookups(catalog)];
+  return [...indexTime, ...extractions, ...calculated(catalog, stream), ...lookups(catalog, stream)];
 }
 
 function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
@@ -38,6 +38,7 @@ function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
     group = each.group;
     return { key: `EVAL-${each.field}`, value: each.expression, ...(comment === undefined ? {} : { comment }) };
   });
+  if (recordReader(catalog, stream).shared !== undefined) return settings;
   return [
     {
       key: `FIELDALIAS-${prefix}raw`,
@@ -60,7 +61,24 @@ export const lookupOutputs = [
   'type',
 ] as const;
 
-function lookups(catalog: Catalog): readonly Setting[] {
+/** Where other add-ons have settings too, what is the same for all records of one writer cannot be calculated and is looked up. */
+export const sharedOutputs = ['vendor', 'product', 'vendor_product'] as const;
+
+function sharedLookup(catalog: Catalog, stream: Stream): readonly Setting[] {
+  const name = own(catalog);
+  const { shared } = recordReader(catalog, stream);
+  if (shared === undefined) return [];
+  const outputs = [...sharedOutputs, ...shared.constant].join(' ');
+  return [
+    {
+      key: `LOOKUP-${name('0product')}`,
+      value: `${name(`product_${versionSuffix(catalog)}`)} ${shared.key} OUTPUT ${outputs}`,
+      comment: 'Vendor and product',
+    },
+  ];
+}
+
+function lookups(catalog: Catalog, stream: Stream): readonly Setting[] {
   const name = own(catalog);
   const suffix = versionSuffix(catalog);
   const outputs = [name('event'), name('class'), name('action'), name('outcome'), ...lookupOutputs].join(' ');
@@ -71,6 +89,7 @@ function lookups(catalog: Catalog): readonly Setting[] {
     })),
   );
   return [
+    ...sharedLookup(catalog, stream),
     {
       key: `LOOKUP-${name('1event')}`,
       value: `${name(`events_${suffix}`)} ${name('key')} OUTPUT ${outputs}`,

@@ -2,6 +2,7 @@ import type { Catalog, Stream } from '../../catalog/model.js';
 import { bracketsReader } from './brackets-reader.js';
 import type { Evaluation } from './evaluations.js';
 import type { Setting, Stanza } from './settings.js';
+import { windowsEventReader } from './windows-event-reader.js';
 
 /** How the add-on reads the records of a stream: all that differs between the forms of a body, and nothing else. */
 export interface RecordReader {
@@ -9,6 +10,10 @@ export interface RecordReader {
   readonly stanza: string;
   /** What finds all records of the stream. */
   readonly search: string;
+  /** What finds, among those, the records that could not be read. */
+  readonly unparsed: string;
+  /** Where other add-ons have settings too: only names of our own are calculated, and what is the same for all records comes from a lookup. */
+  readonly shared?: SharedStanza;
   /** Settings of index time: what a record is, and when it was written. */
   readonly indexTime: readonly Setting[];
   /** Settings of search time that extract fields, in the order in which Splunk applies them. */
@@ -35,6 +40,18 @@ export interface RecordReader {
   readonly extracted: readonly string[];
   /** A field that each record has that could be read. */
   readonly keyField: string;
+  /** Fields that together tell events apart, for people. */
+  readonly listedBy: readonly string[];
+}
+
+/** The lookup of what is the same for all records of one writer. */
+export interface SharedStanza {
+  /** The field that says who wrote the record. */
+  readonly key: string;
+  /** Its values. */
+  readonly rows: readonly string[];
+  /** Fields that get the value itself, beside vendor and product. */
+  readonly constant: readonly string[];
 }
 
 /** Takes a catalog's stream and returns how its records are read. */
@@ -42,8 +59,9 @@ export function recordReader(catalog: Catalog, stream: Stream): RecordReader {
   switch (stream.body.form) {
     case 'brackets':
       return bracketsReader(catalog, stream, stream.body);
-    case 'json':
     case 'windows-event':
+      return windowsEventReader(catalog, stream.body);
+    case 'json':
     case 'text':
       throw new Error(`no reader of ${stream.body.form}`);
   }

@@ -68,21 +68,22 @@ function gaps(): string {
 /** Takes a stream and returns one search for each way of not being understood. */
 export function notUnderstood(catalog: Catalog, stream: Stream): readonly ReadySearch[] {
   const name = own(catalog);
-  const { search: base, keyField } = recordReader(catalog, stream);
+  const { search: base, unparsed, listedBy } = recordReader(catalog, stream);
+  const by = listedBy.join(', ');
   return [
     {
       title: 'Events that the catalog does not know',
-      search: `${base} ${name('class')}=${stream.unknown.class}\n| stats count by ${keyField}`,
+      search: `${base} ${name('class')}=${stream.unknown.class}\n| stats count by ${by}`,
     },
     {
       title: 'Fields that nobody documented',
-      search: `${base} ${name('unknown_field')}=*\n| stats count by ${name('unknown_field')}, ${keyField}`,
+      search: `${base} ${name('unknown_field')}=*\n| stats count by ${name('unknown_field')}, ${by}`,
     },
     {
       title: 'Fields that stand twice in one record: a defect, or somebody who forges',
       search: `${base} ${name('duplicate_field')}=*\n| table _time, host, ${name('duplicate_field')}, _raw`,
     },
-    { title: 'Records that could not be read', search: `${base} NOT ${keyField}=*\n| table _time, host, source, _raw` },
+    { title: 'Records that could not be read', search: `${base} ${unparsed}\n| table _time, host, source, _raw` },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { anyOf } from './regex.js';
+import { anyOf, endOfText } from './regex.js';
 
 /**
  * Windows events as Splunk's inputs write them. Their form is that of Windows and of the input, the same for every product; a catalog says
@@ -53,12 +53,15 @@ export function xmlStart(providers: readonly string[], group = ''): string {
   return `\\A\\s*<Event(?:\\s[^>]*)?>\\s*<System>\\s*<Provider\\s(?:[^>]*\\s)?Name=['"]${named(group, anyOf(providers))}['"]`;
 }
 
-/** Matches an event of one of the providers in XML; the properties of the system and all that follows them go to two groups. */
+/**
+ * Matches an event of one of the providers in XML; the properties of the system and all that follows them go to two groups. A record
+ * that was cut ends anywhere.
+ */
 export function xmlExpression(
   providers: readonly string[],
   groups: { readonly provider: string; readonly system: string; readonly rest: string },
 ): string {
-  return `${xmlStart(providers, groups.provider)}[^>]*>(?<${groups.system}>[\\s\\S]*?)</System>(?<${groups.rest}>[\\s\\S]*)`;
+  return `${xmlStart(providers, groups.provider)}[^>]*>(?<${groups.system}>[\\s\\S]*?)(?:</System>|${endOfText})(?<${groups.rest}>[\\s\\S]*)`;
 }
 
 /** Matches a line of a header, none of them the message or that of the name. */

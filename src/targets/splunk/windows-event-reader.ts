@@ -96,7 +96,7 @@ An event as XML (renderXml = true)`,
     ...inSystem,
     {
       key: `EXTRACT-${name('2xml_eventdata')}`,
-      value: `<EventData(?:\\s[^>]*)?>(?<${name('eventdata')}>[\\s\\S]*?)</EventData> in ${name('rest')}`,
+      value: `<EventData(?:\\s[^>]*)?>(?<${name('eventdata')}>[\\s\\S]*?)(?:</EventData>|${endOfText}) in ${name('rest')}`,
     },
     {
       key: `EXTRACT-${name('3xml_rendered')}`,

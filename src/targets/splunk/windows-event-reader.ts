@@ -172,6 +172,8 @@ function decoded(expression: string): string {
   }, expression);
 }
 
+const isXml = 'match(_raw,"\\A\\s*<")';
+
 /** The message as rendered; an event in XML seldom has one, and then says what it says in its first value. */
 function messageText({ name }: Scope): string {
   const value = `replace(replace(${first(name('eventdata'))},${text(`^[\\s\\S]*?<Data>\\s*(?=[^<\\s][^<]*</Data>)`)},""),${text('</Data>[\\s\\S]*')},"")`;
@@ -180,8 +182,9 @@ function messageText({ name }: Scope): string {
   return `trim(replace(coalesce(${message},${decoded(inXml)}),"\\r",""),urldecode("%09%0A%0B%0C%20"))`;
 }
 
+/** Whether an event in XML has a value; asked of the record too, since a message can name any field. */
 function hasValue(eventdata: string): string {
-  return `match(${first(eventdata)},"<Data>\\s*[^<\\s][^<]*</Data>")`;
+  return `${isXml} AND match(${first(eventdata)},"<Data>\\s*[^<\\s][^<]*</Data>")`;
 }
 
 /** Values without a name, as Windows numbers them; each value goes before a separator, what is between them goes away. */
@@ -196,7 +199,7 @@ function namesOfValues({ name }: Scope): string {
   const data = first(name('eventdata'));
   const named = '<Data\\s(?:[^>]*\\s)?Name=[\'"]([^\'"]+)[\'"][^>]*>';
   const separated = `replace(${data},${text(`[\\s\\S]*?${named}`)},"\\1".${separator})`;
-  return `if(match(${data},${text(named)}),mvdedup(mvsort(split(${withoutTail(separated)},${separator}))),null())`;
+  return `if(${isXml} AND match(${data},${text(named)}),mvdedup(mvsort(split(${withoutTail(separated)},${separator}))),null())`;
 }
 
 function withoutTail(separated: string): string {

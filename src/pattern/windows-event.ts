@@ -13,18 +13,21 @@ export interface WindowsValue {
   readonly element?: string;
   /** Its line in the header of the rendered text. */
   readonly line: string;
-  readonly pattern: string;
+  readonly isNumber: boolean;
 }
 
 /** What every Windows event states beside its number, in the order of the reference. */
 export const windowsValues: readonly WindowsValue[] = [
-  { name: 'provider', line: 'SourceName', pattern: '[^\\r\\n]+' },
-  { name: 'computer', element: 'Computer', line: 'ComputerName', pattern: '[^<\\r\\n]+' },
-  { name: 'channel', element: 'Channel', line: 'LogName', pattern: '[^<\\r\\n]+' },
-  { name: 'record', element: 'EventRecordID', line: 'RecordNumber', pattern: '[0-9]+' },
+  { name: 'provider', line: 'SourceName', isNumber: false },
+  { name: 'computer', element: 'Computer', line: 'ComputerName', isNumber: false },
+  { name: 'channel', element: 'Channel', line: 'LogName', isNumber: false },
+  { name: 'record', element: 'EventRecordID', line: 'RecordNumber', isNumber: true },
   // The word that the text has beside this number is in the language of the host.
-  { name: 'level', element: 'Level', line: 'EventType', pattern: '[0-9]+' },
+  { name: 'level', element: 'Level', line: 'EventType', isNumber: true },
 ];
+
+/** The number of an event; the key of its provider's events. */
+export const windowsNumber = { name: 'id', element: 'EventID', line: 'EventCode', isNumber: true } as const;
 
 /** Words of the levels of Windows, as Winlogbeat writes them on an English host. 0 is what a program writes that knows no levels. */
 export const windowsLevels: readonly string[] = ['information', 'critical', 'error', 'warning', 'information', 'verbose'];
@@ -40,6 +43,12 @@ export const xmlEntities: readonly { readonly entities: readonly string[]; reado
   { entities: ['&apos;', '&#39;'], character: "'" },
   { entities: ['&amp;'], character: '&' },
 ];
+
+// Lazy, because a greedy group costs depth for each blank that is written by its number.
+const blankEntity = '&#(?:13|10|9|x[DA9]);';
+
+/** Matches the blanks in front of the text of an element, also those that XML writes by a number; the text itself is not empty. */
+export const textOfElement = `\\s*(?:${blankEntity}\\s*)*?(?!\\s|${blankEntity})(?=[^<])`;
 
 // A header has about fifteen lines. Bounded, because each further one costs depth.
 const longestHeader = 40;
@@ -89,11 +98,12 @@ export function recordExpression(providers: readonly string[]): string {
 }
 
 /** Matches an element and what it holds. */
-export function elementExpression(element: string, group: string, pattern: string): string {
-  return `<${element}(?:\\s[^>]*)?>\\s*(?<${group}>${pattern})\\s*</${element}>`;
+export function elementExpression(element: string, group: string, isNumber: boolean): string {
+  return `<${element}(?:\\s[^>]*)?>\\s*(?<${group}>${isNumber ? '[0-9]+' : '[^<]*[^<\\s]'})\\s*</${element}>`;
 }
 
 /** Matches a line of a header and its value. */
-export function lineExpression(line: string, group: string, pattern: string): string {
-  return `(?<![^\\n])${line}=(?<${group}>${pattern})`;
+export function lineExpression(line: string, group: string, isNumber: boolean): string {
+  if (!isNumber) return `(?<![^\\n])${line}=(?<${group}>[^\\n]*[^\\n\\t\\r ])`;
+  return `(?<![^\\n])${line}=[\\t\\r ]*(?<${group}>[0-9]+)[\\t\\r ]*(?:\\n|${endOfText})`;
 }

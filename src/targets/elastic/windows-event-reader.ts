@@ -1,5 +1,5 @@
 import type { Catalog, Stream, WindowsEventBody } from '../../catalog/model.js';
-import { windowsLevels, windowsValues, xmlEntities } from '../../pattern/windows-event.js';
+import { windowsLevels, windowsNumber, windowsValues, xmlEntities } from '../../pattern/windows-event.js';
 import { ecsVersion } from '../../vocab/ecs.js';
 import type { TemplateSource } from '../target.js';
 import type { Data } from './event-table.js';
@@ -29,8 +29,10 @@ export function windowsEventReader(catalog: Catalog, stream: Stream, body: Windo
       ecs: ecsVersion,
       providers: flags(body.providers),
       lines: Object.fromEntries(headerLines()),
+      numbers: flags(headerNumbers()),
       line_end: '\n',
       levels: windowsLevels,
+      blanks: xmlEntities.filter(({ character }) => character.trim() === '').flatMap(({ entities }) => entities),
       characters: [...xmlEntities.flatMap(({ entities, character }) => entities.map((from) => ({ from, to: character }))), ...breaks],
       breaks,
     },
@@ -44,8 +46,19 @@ export function windowsEventReader(catalog: Catalog, stream: Stream, body: Windo
 /** Line ends of Windows become plain ones. */
 const breaks: readonly Data[] = [{ from: '\r', to: '' }];
 
+/** What Winlogbeat calls the values of an event, where it is another name. */
+const winlogNames: Readonly<Record<string, string>> = {
+  id: 'event_id',
+  provider: 'provider_name',
+  computer: 'computer_name',
+  record: 'record_id',
+};
+
 /** Lines of a rendered text's header, and what Winlogbeat calls their values. */
 function headerLines(): readonly (readonly [line: string, name: string])[] {
-  const names: Readonly<Record<string, string>> = { provider: 'provider_name', computer: 'computer_name', record: 'record_id' };
-  return [['EventCode', 'event_id'], ...windowsValues.map(({ line, name }) => [line, names[name] ?? name] as const)];
+  return [windowsNumber, ...windowsValues].map(({ line, name }) => [line, winlogNames[name] ?? name] as const);
+}
+
+function headerNumbers(): readonly string[] {
+  return [windowsNumber, ...windowsValues].filter((value) => value.isNumber).map(({ name }) => winlogNames[name] ?? name);
 }

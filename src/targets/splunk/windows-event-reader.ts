@@ -5,7 +5,9 @@ import {
   lineExpression,
   recordExpression,
   textExpression,
+  textOfElement,
   windowsLevels,
+  windowsNumber,
   windowsValues,
   xmlEntities,
   xmlExpression,
@@ -72,20 +74,17 @@ function ours({ body }: Scope): string {
 }
 
 function extractions({ body, name }: Scope): readonly Setting[] {
-  const inSystem = [{ name: 'id', element: 'EventID', pattern: '[0-9]{1,10}' }, ...windowsValues].flatMap((value) =>
+  const inSystem = [windowsNumber, ...windowsValues].flatMap((value) =>
     value.element === undefined
       ? []
       : [
           {
             key: `EXTRACT-${name(`1xml_${value.name}`)}`,
-            value: `${elementExpression(value.element, name(value.name), value.pattern)} in ${name('system')}`,
+            value: `${elementExpression(value.element, name(value.name), value.isNumber)} in ${name('system')}`,
           },
         ],
   );
-  const inHeader = [
-    { name: 'id', line: 'EventCode', pattern: '[0-9]{1,10}' },
-    ...windowsValues.filter((value) => value.name !== 'provider'),
-  ];
+  const inHeader = [windowsNumber, ...windowsValues.filter((value) => value.name !== 'provider')];
   return [
     {
       key: `EXTRACT-${name('0xml')}`,
@@ -100,7 +99,7 @@ An event as XML (renderXml = true)`,
     },
     {
       key: `EXTRACT-${name('3xml_rendered')}`,
-      value: `<RenderingInfo(?:\\s[^>]*)?>[\\s\\S]*?<Message>(?<${name('rendered')}>[^<]+)</Message> in ${name('rest')}`,
+      value: `<RenderingInfo(?:\\s[^>]*)?>[\\s\\S]*?<Message>${textOfElement}(?<${name('rendered')}>[^<]+)</Message> in ${name('rest')}`,
     },
     {
       key: `EXTRACT-${name('4text')}`,
@@ -109,7 +108,7 @@ An event as XML (renderXml = true)`,
     },
     ...inHeader.map((value) => ({
       key: `EXTRACT-${name(`5text_${value.name}`)}`,
-      value: `${lineExpression(value.line, name(value.name), value.pattern)} in ${name('header')}`,
+      value: `${lineExpression(value.line, name(value.name), value.isNumber)} in ${name('header')}`,
     })),
   ];
 }
@@ -176,28 +175,28 @@ const isXml = 'match(_raw,"\\A\\s*<")';
 
 /** The message as rendered; an event in XML seldom has one, and then says what it says in its first value. */
 function messageText({ name }: Scope): string {
-  const value = `replace(replace(${first(name('eventdata'))},${text(`^[\\s\\S]*?<Data>\\s*(?=[^<\\s][^<]*</Data>)`)},""),${text('</Data>[\\s\\S]*')},"")`;
+  const value = `replace(replace(${first(name('eventdata'))},${text(`^[\\s\\S]*?<Data>${textOfElement}(?=[^<]*</Data>)`)},""),${text('</Data>[\\s\\S]*')},"")`;
   const inXml = `coalesce(${first(name('rendered'))},if(${hasValue(name('eventdata'))},${value},null()))`;
   const message = first(name('message'));
-  return `trim(replace(coalesce(${message},${decoded(inXml)}),"\\r",""),urldecode("%09%0A%0B%0C%20"))`;
+  return `nullif(trim(replace(coalesce(${message},${decoded(inXml)}),"\\r",""),urldecode("%09%0A%0B%0C%20")),"")`;
 }
 
 /** Whether an event in XML has a value; asked of the record too, since a message can name any field. */
 function hasValue(eventdata: string): string {
-  return `${isXml} AND match(${first(eventdata)},"<Data>\\s*[^<\\s][^<]*</Data>")`;
+  return `${isXml} AND match(${first(eventdata)},"<Data>${textOfElement}[^<]*</Data>")`;
 }
 
 /** Values without a name, as Windows numbers them; each value goes before a separator, what is between them goes away. */
 function values({ name }: Scope): string {
   const data = first(name('eventdata'));
-  const separated = `replace(${data},"[\\s\\S]*?<Data>\\s*([^<\\s](?:[^<]*[^<\\s])?)\\s*</Data>","\\1".${separator})`;
+  const separated = `replace(${data},"[\\s\\S]*?<Data>${textOfElement}([^<]*[^<\\s])\\s*</Data>","\\1".${separator})`;
   return `if(${hasValue(name('eventdata'))},split(replace(${decoded(withoutTail(separated))},"\\r",""),${separator}),null())`;
 }
 
 /** Names of values that have one: nobody documented any. */
 function namesOfValues({ name }: Scope): string {
   const data = first(name('eventdata'));
-  const named = '<Data\\s(?:[^>]*\\s)?Name=[\'"]([^\'"]+)[\'"][^>]*>';
+  const named = `<Data\\s(?:[^>]*\\s)?Name=['"]([^'"]+)['"](?:[^>]*[^>/])?>${textOfElement}[^<]*</Data>`;
   const separated = `replace(${data},${text(`[\\s\\S]*?${named}`)},"\\1".${separator})`;
   return `if(${isXml} AND match(${data},${text(named)}),mvdedup(mvsort(split(${withoutTail(separated)},${separator}))),null())`;
 }

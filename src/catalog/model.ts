@@ -53,6 +53,8 @@ export interface Field {
   readonly name: string;
   readonly type: FieldType;
   readonly role: Role | null;
+  /** Its role, and those that events give it besides. */
+  readonly roles: readonly Role[];
   readonly description: string;
   readonly source: string;
   readonly enumeration?: string;

@@ -30,10 +30,7 @@ export function pairsRule(stream: Stream): PairsRule {
 
 /** Returns the fields that carry a role, in the order in which the stream asks them. */
 export function fieldsWithRole(catalog: Catalog, stream: Stream, role: Role): readonly Field[] {
-  const having = catalog.fields.filter(
-    (field) =>
-      field.role === role || catalog.events.some((event) => event.fields.some((each) => each.name === field.name && each.role === role)),
-  );
+  const having = catalog.fields.filter((field) => field.roles.includes(role));
   const order = stream.order[role] ?? [];
   const rank = (field: Field) => (order.includes(field.name) ? order.indexOf(field.name) : order.length);
   return [...having].sort((a, b) => rank(a) - rank(b));
@@ -56,6 +53,18 @@ export function codedEnumerations(catalog: Catalog): readonly CodedEnumeration[]
       ({ enumeration, fields }) =>
         fields.length > 0 && enumeration.rows.some((row) => /^[0-9]+$/.test(row.code) && row.names.length > 0 && row.names[0] !== row.code),
     );
+}
+
+/** Own name of what a further column of an enumeration says of a code: `algorithm_bits`. */
+export function columnName(enumeration: Enumeration, column: string): string {
+  return `${enumeration.name}_${column}`.replaceAll('-', '_');
+}
+
+/** What the cells of a column are: whole numbers, true or false, or words. */
+export function columnType(enumeration: Enumeration, column: string): 'long' | 'boolean' | 'keyword' {
+  const cells = enumeration.rows.flatMap((row) => row.more[column] ?? []);
+  if (cells.every((cell) => /^-?[0-9]{1,15}(?![\s\S])/.test(cell))) return 'long';
+  return cells.every((cell) => cell === 'true' || cell === 'false') ? 'boolean' : 'keyword';
 }
 
 /** The pairs of all `pairs` fields that have a name of their own. */

@@ -24,6 +24,8 @@ type RawRow = NonNullable<CatalogFile['enums']>[string]['rows'][number];
 /** Takes the files of a catalog that passed all checks and returns the catalog with every default said. */
 export function resolveCatalog(files: CatalogFiles): Catalog {
   const { value } = files.catalog;
+  const events = files.events.flatMap((file) => resolveEvents(file, value));
+  const given = rolesGiven(events);
   const catalog: Catalog = {
     id: value.catalog,
     title: value.title,
@@ -34,9 +36,9 @@ export function resolveCatalog(files: CatalogFiles): Catalog {
     changes: value.changes,
     sources: Object.entries(value.sources).map(([id, source]) => ({ id, ...source })),
     streams: Object.entries(value.streams).map(([id, stream]) => resolveStream(value.catalog, id, stream)),
-    fields: Object.entries(value.fields).map(([name, field]) => resolveField(name, field)),
+    fields: Object.entries(value.fields).map(([name, field]) => resolveField(name, field, given.get(name) ?? [])),
     enumerations: Object.entries(value.enums ?? {}).map(([name, each]) => resolveEnumeration(name, each)),
-    events: files.events.flatMap((file) => resolveEvents(file, value)),
+    events,
     samples: files.samples.flatMap(({ value: file }) => file.samples.map((sample) => resolveSample(file.stream, sample))),
   };
   return deepFreeze(catalog);
@@ -109,7 +111,17 @@ function lower(word: string | number): string {
   return String(word).toLowerCase();
 }
 
-function resolveField(name: string, field: CatalogFile['fields'][string]): Field {
+/** The roles that events give to fields, by name of field. */
+function rolesGiven(events: readonly EventDefinition[]): ReadonlyMap<string, Iterable<Role>> {
+  const given = new Map<string, Set<Role>>();
+  for (const field of events.flatMap((event) => event.fields)) {
+    if (field.role === undefined || field.role === null) continue;
+    given.set(field.name, (given.get(field.name) ?? new Set()).add(field.role));
+  }
+  return given;
+}
+
+function resolveField(name: string, field: CatalogFile['fields'][string], given: Iterable<Role>): Field {
   const members = Object.entries(field.members ?? {}).map(([pair, member]) => {
     const when = Object.entries(member.when ?? {}).map(([other, is]) => ({ pair: other, is }))[0];
     return {
@@ -120,10 +132,12 @@ function resolveField(name: string, field: CatalogFile['fields'][string]): Field
       ...(when === undefined ? {} : { when }),
     };
   });
+  const own = role(field.role);
   return {
     name,
     type: field.type,
-    role: role(field.role),
+    role: own,
+    roles: [...new Set([...(own === null ? [] : [own]), ...given])],
     description: field.description,
     source: field.source,
     names: field.names ?? [],

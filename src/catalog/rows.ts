@@ -2,6 +2,7 @@ import { type Action, actions } from '../vocab/actions.js';
 import { classes, type EventClass } from '../vocab/classes.js';
 import type { Severity } from '../vocab/severities.js';
 import type { Alias, Catalog, EventCase, EventDefinition, ObjectRule, Outcome, Stream } from './model.js';
+import { remembered } from './remembered.js';
 
 /** What a record's outcome field says: one of the outcomes, something nobody understands or that contradicts itself, or nothing at all. */
 export type OutcomeRead = Outcome | 'none';
@@ -36,7 +37,7 @@ export interface EventFamily {
 }
 
 /** Returns the events of a stream, one family a name, in the catalog's order. */
-export function families(catalog: Catalog, stream: Stream): readonly EventFamily[] {
+export const families = remembered((catalog: Catalog, stream: Stream): readonly EventFamily[] => {
   const byName = new Map<string, EventDefinition[]>();
   for (const event of catalog.events) {
     if (event.stream !== stream.id) continue;
@@ -54,7 +55,7 @@ export function families(catalog: Catalog, stream: Stream): readonly EventFamily
     aliases: definitions.flatMap((each) => each.aliases),
     cases: mergeCases(definitions),
   }));
-}
+});
 
 /** Takes the parts of a compound key and returns the one text that stands for both. */
 export function identity(scope: string | undefined, key: string): string {

@@ -66,3 +66,58 @@ export function templateData({ head, values }: Template): TemplateData {
     ends: values.map((value) => value.after),
   };
 }
+
+/** Which templates may fit a text, by a word of it; numbers are places in the list of templates, lowest first. */
+export interface TemplateIndex {
+  /** By the word that the text begins with. */
+  readonly first: Readonly<Record<string, readonly number[]>>;
+  /** By a whole word anywhere in the text. */
+  readonly words: Readonly<Record<string, readonly number[]>>;
+  /** Templates without a whole word of their own: tried on every text. */
+  readonly others: readonly number[];
+  /** The lowest number that is not found by the first word. */
+  readonly least: number;
+}
+
+/** Takes templates in the order in which they are tried and returns the index that the script finds them by. */
+export function templateIndex(templates: readonly Template[]): TemplateIndex {
+  const first = new Map<string, number[]>();
+  const later: { readonly number: number; readonly words: readonly string[] }[] = [];
+  templates.forEach((template, number) => {
+    const words = wholeWords(template);
+    if (words.first === undefined) later.push({ number, words: words.all });
+    else add(first, words.first, number);
+  });
+  const uses = new Map<string, number>();
+  for (const word of later.flatMap((each) => [...new Set(each.words)])) uses.set(word, (uses.get(word) ?? 0) + 1);
+  const anywhere = new Map<string, number[]>();
+  const others: number[] = [];
+  for (const { number, words } of later) {
+    const [rarest] = [...words].sort((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0) || b.length - a.length);
+    if (rarest === undefined) others.push(number);
+    else add(anywhere, rarest, number);
+  }
+  return { first: Object.fromEntries(first), words: Object.fromEntries(anywhere), others, least: later[0]?.number ?? templates.length };
+}
+
+function add(index: Map<string, number[]>, word: string, number: number): void {
+  const known = index.get(word);
+  if (known === undefined) index.set(word, [number]);
+  else known.push(number);
+}
+
+// A word counts only where both its ends show: at the edge of a literal a value may go on with it.
+function wholeWords({ head, values }: Template): { readonly first: string | undefined; readonly all: readonly string[] } {
+  const lead = /^[A-Za-z0-9_]+/.exec(head)?.[0];
+  const isWhole = lead !== undefined && (lead.length < head.length || values.length === 0);
+  const inside = values.flatMap((value, index) => wordsIn(value.after, false, index === values.length - 1));
+  return { first: isWhole ? lead : undefined, all: [...wordsIn(head, true, values.length === 0), ...inside] };
+}
+
+function wordsIn(text: string, openAtStart: boolean, openAtEnd: boolean): readonly string[] {
+  return [...text.matchAll(/[A-Za-z0-9_]+/g)].flatMap((found) => {
+    const end = found.index + found[0].length;
+    const whole = (found.index > 0 || openAtStart) && (end < text.length || openAtEnd);
+    return whole ? [found[0]] : [];
+  });
+}

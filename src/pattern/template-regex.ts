@@ -1,11 +1,13 @@
 import { anyOf, endOfText, literal } from './regex.js';
-import type { PlaceholderType, Template, TemplateValue } from './template.js';
+import { anyCharacterOf, type Template, type TemplateValue, typeCharacters } from './template.js';
 import { timeShapeOf } from './time-pattern.js';
 
 /** How a template is turned into an expression. */
 export interface Reading {
-  /** Name of the group of a value. A template whose values may hold the text that ends them needs named groups, also in a lookahead. */
+  /** Name of the group of a value. */
   readonly group: (name: string) => string;
+  /** Only the groups that the expression itself needs, as in a lookahead: where a value may hold the text that ends it. */
+  readonly fewGroups?: boolean;
   /** Words that stand for no value: they fit any placeholder and make no group. */
   readonly nulls: readonly string[];
   /** A frame: values stay on one line and are bounded, blanks of the template are one or more blanks. */
@@ -17,16 +19,7 @@ export interface Reading {
 /** Longest values of a frame: bounds what a hostile line can cost. */
 export const longestInFrame: Readonly<Record<'digits' | 'hex' | 'text', number>> = { digits: 20, hex: 32, text: 200 };
 
-/** What the value of a type is made of: characters of a class as they stand between brackets, or all but those. */
-const characters: Readonly<Record<Exclude<PlaceholderType, 'time' | 'rest'>, { readonly only?: string; readonly not?: string }>> = {
-  text: { not: '' },
-  word: { not: ' \\t\\r\\n' },
-  digits: { only: '0-9' },
-  int: { only: '0-9' },
-  hex: { only: '0-9A-Fa-f' },
-  address: { only: '0-9A-Za-z._:%-' },
-  'host-port': { only: '0-9A-Za-z._:%-' },
-};
+type Kind = keyof typeof typeCharacters;
 
 /**
  * Returns the expression of a template from its first to its last character, without an anchor in front. `mark` may write a literal text in
@@ -68,13 +61,14 @@ function nullsBefore(after: string, nulls: readonly string[]): readonly string[]
 }
 
 function plainExpression({ name, type, time, after }: TemplateValue, reading: Reading, end: string): string {
-  const group = (expression: string) => `(?<${reading.group(name)}>${expression})`;
+  const named = (expression: string) => `(?<${reading.group(name)}>${expression})`;
+  const group = reading.fewGroups === true ? (expression: string) => expression : named;
   if (time !== undefined) return group(timeShapeOf(time));
   const kind = type === 'rest' || type === 'time' ? 'text' : type;
   const first = after.charAt(0);
   if (first === '' || !holds(kind, first, reading)) return group(run(kind, reading, ''));
-  if (isOne(after, reading) && characters[kind].only === undefined) return group(run(kind, reading, first));
-  return `(?!${end})(?=${group(`${run(kind, reading, '')}?`)}${end})\\k<${reading.group(name)}>`;
+  if (isOne(after, reading) && typeCharacters[kind].only === undefined) return group(run(kind, reading, first));
+  return `(?!${end})(?=${named(`${run(kind, reading, '')}?`)}${end})\\k<${reading.group(name)}>`;
 }
 
 function isOne(after: string, { isFrame }: Reading): boolean {
@@ -82,35 +76,34 @@ function isOne(after: string, { isFrame }: Reading): boolean {
 }
 
 /** Whether a value of the type can hold the character. */
-function holds(kind: keyof typeof characters, character: string, { isFrame, without }: Reading): boolean {
+function holds(kind: Kind, character: string, { isFrame, without }: Reading): boolean {
   if (character === without || (isFrame && /[\r\n]/.test(character))) return false;
-  const { only, not } = characters[kind];
-  if (kind === 'int' && character === '-') return true;
-  if (only !== undefined) return new RegExp(`[${only}]`).test(character);
-  return not === '' || !new RegExp(`[${not ?? ''}]`).test(character);
+  return anyCharacterOf(kind, character);
 }
 
 // The run of characters that a value is, one character fewer in the class where that ends it.
-function run(kind: keyof typeof characters, reading: Reading, stop: string): string {
-  const { only, not } = characters[kind];
+function run(kind: Kind, reading: Reading, stop: string): string {
+  const { only, not } = typeCharacters[kind];
   const many = reading.isFrame ? `{1,${limit(kind)}}` : '+';
   if (only !== undefined) {
-    if (kind === 'host-port') return `(?:\\[[0-9A-Za-z._:%-]${many}\\]|[${only}]${many}):[0-9]{1,5}`;
-    return kind === 'int' ? `-?[${only}]${many}` : `[${only}]${many}`;
+    if (kind === 'int') return `-?[0-9]${many}`;
+    if (kind !== 'host-port') return `[${only}]${many}`;
+    const host = `[${typeCharacters.address.only}]${many}`;
+    return `(?:\\[${host}\\]|${host}):[0-9]{1,5}`;
   }
   const barred = [...new Set([stop, reading.without ?? ''])].join('').replace(/[\\\]^-]/g, '\\$&');
   const excluded = `${barred}${not ?? ''}${reading.isFrame && not === '' ? '\\r\\n' : ''}`;
   return excluded === '' ? `[\\s\\S]${many}` : `[^${excluded}]${many}`;
 }
 
-function limit(kind: keyof typeof characters): number {
+function limit(kind: Kind): number {
   if (kind === 'digits' || kind === 'int') return longestInFrame.digits;
   return kind === 'hex' ? longestInFrame.hex : longestInFrame.text;
 }
 
 /** Returns the expression of a frame, each value in a group named by `group`; the body begins behind it. */
-export function frameExpressionOf(frame: Template, group: (name: string) => string): string {
-  return templateExpression(frame, { group, nulls: [], isFrame: true });
+export function frameExpressionOf(frame: Template, group: (name: string) => string, fewGroups = false): string {
+  return templateExpression(frame, { group, nulls: [], isFrame: true, fewGroups });
 }
 
 /**

@@ -191,6 +191,25 @@ function firstUnreadable(template: string, parts: readonly TemplatePart[]): Pars
 function endsUnclearly(type: PlaceholderType, first: string): boolean {
   if (type === 'int') return /[0-9]/.test(first);
   if (type === 'time') return /[0-9A-Za-z+:/_-]/.test(first);
-  if (type === 'host-port') return /[0-9A-Za-z._:%[\]-]/.test(first);
-  return false;
+  return type === 'host-port' && anyCharacterOf(type, first);
+}
+
+/** What the values of a type are made of, as it stands between the brackets of a character class: those characters, or all but those. */
+export const typeCharacters: Readonly<
+  Record<Exclude<PlaceholderType, 'time' | 'rest'>, { readonly only?: string; readonly not?: string }>
+> = {
+  text: { not: '' },
+  word: { not: ' \\t\\r\\n' },
+  digits: { only: '0-9' },
+  int: { only: '0-9-' },
+  hex: { only: '0-9A-Fa-f' },
+  address: { only: '0-9A-Za-z._:%-' },
+  'host-port': { only: '0-9A-Za-z._:%[\\]-' },
+};
+
+/** Whether a value of the type can hold the character. */
+export function anyCharacterOf(type: PlaceholderType, character: string): boolean {
+  const { only, not } = typeCharacters[type === 'time' || type === 'rest' ? 'text' : type];
+  if (only !== undefined) return new RegExp(`[${only}]`).test(character);
+  return not === '' || !new RegExp(`[${not ?? ''}]`).test(character);
 }

@@ -8,6 +8,16 @@ export type CompiledTemplate = (data: Readonly<Record<string, unknown>>) => stri
  * Nothing is escaped for HTML, unknown helpers are refused, and a line that holds only a block tag leaves no empty line.
  */
 export function compileTemplate(name: string, text: string): CompiledTemplate {
+  const key = `${name}\0${text}`;
+  const known = compiled.get(key) ?? compile(name, text);
+  compiled.set(key, known);
+  return known;
+}
+
+// The same few templates are filled for every catalog, and compiling one takes longer than filling it.
+const compiled = new Map<string, CompiledTemplate>();
+
+function compile(name: string, text: string): CompiledTemplate {
   // An environment of its own: a helper that anybody registers elsewhere must not change what we render.
   const environment = Handlebars.create();
   const fill = environment.compile(text, { strict: true, noEscape: true, knownHelpersOnly: true });

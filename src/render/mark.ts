@@ -73,70 +73,129 @@ export function markSvg(name: string, title: string): string {
 /** Takes the name that colours the mark, an edge in pixels and a style, returns the mark as a PNG with smooth edges. */
 export function markPng(name: string, size: number, style: MarkStyle): Uint8Array {
   const colour = [1, 3, 5].map((at) => Number.parseInt(markColour(name).slice(at, at + 2), 16));
-  const shield = flatten(shieldStart, shieldCurves);
+  const canvas: Canvas = { style, shield: flatten(shieldStart, shieldCurves), xs: sampleColumns(size) };
   const pixels = new Uint8Array(size * size * 4);
   for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++)
-      pixels.set(pixel(row, column, { size, style, colour, shield }), (row * size + column) * 4);
+    const counts = { whites: new Uint8Array(size), colours: new Uint8Array(size) };
+    for (let line = 0; line < samplesPerEdge; line++) countLine(((row + (line + 0.5) / samplesPerEdge) * field) / size, canvas, counts);
+    paintRow(pixels.subarray(row * size * 4, (row + 1) * size * 4), counts, colour);
   }
   return encodePng(size, size, pixels);
 }
 
 interface Canvas {
-  readonly size: number;
   readonly style: MarkStyle;
-  readonly colour: readonly number[];
   readonly shield: readonly Point[];
+  /** Where the samples of a line lie, from left to right. */
+  readonly xs: Float64Array;
+}
+
+/** How many samples of each pixel of a row are white, and how many coloured. Whole numbers come out the same on every processor. */
+interface Counts {
+  readonly whites: Uint8Array;
+  readonly colours: Uint8Array;
 }
 
 const samplesPerEdge = 6;
 
-// Counts samples instead of measuring areas: whole numbers come out the same on every processor.
-function pixel(row: number, column: number, canvas: Canvas): readonly number[] {
-  let white = 0;
-  let coloured = 0;
-  for (let sample = 0; sample < samplesPerEdge * samplesPerEdge; sample++) {
-    const x = ((column + ((sample % samplesPerEdge) + 0.5) / samplesPerEdge) * field) / canvas.size;
-    const y = ((row + (Math.floor(sample / samplesPerEdge) + 0.5) / samplesPerEdge) * field) / canvas.size;
-    const paint = paintAt([x, y], canvas);
-    if (paint === 'white') white++;
-    if (paint === 'colour') coloured++;
+function sampleColumns(size: number): Float64Array {
+  return Float64Array.from({ length: size * samplesPerEdge }, (_unused, at) => {
+    const column = Math.floor(at / samplesPerEdge);
+    return ((column + ((at % samplesPerEdge) + 0.5) / samplesPerEdge) * field) / size;
+  });
+}
+
+// Shapes are sought once a line, and the stretches of samples between their edges counted: the keyhole lies in the shield, the shield on the tile.
+function countLine(y: number, { style, shield, xs }: Canvas, { whites, colours }: Counts): void {
+  const tile = style === 'tile' ? within(xs, (x) => insideTile(x, y)) : undefined;
+  if (tile !== undefined) count(colours, tile, 1);
+  for (const stretch of stretches(xs, crossings(shield, y))) {
+    count(style === 'tile' ? whites : colours, stretch, 1);
+    if (tile !== undefined) count(colours, stretch, -1);
   }
-  const covered = white + coloured;
-  if (covered === 0) return [0, 0, 0, 0];
-  const mixed = canvas.colour.map((channel) => Math.round((channel * coloured + 255 * white) / covered));
-  return [...mixed, Math.round((255 * covered) / (samplesPerEdge * samplesPerEdge))];
+  const round =
+    Math.abs(y - keyholeCentre[1]) <= keyholeRadius ? within(xs, (x) => insideCircle(x, y, keyholeCentre, keyholeRadius)) : none;
+  const stem = stretches(xs, crossings(keyholeStem, y))[0] ?? none;
+  for (const stretch of union(round, stem)) {
+    count(style === 'tile' ? whites : colours, stretch, -1);
+    if (tile !== undefined) count(colours, stretch, 1);
+  }
 }
 
-function paintAt(point: Point, canvas: Canvas): 'white' | 'colour' | 'nothing' {
-  const inShield = insidePolygon(point, canvas.shield);
-  const inKeyhole = insideCircle(point, keyholeCentre, keyholeRadius) || insidePolygon(point, keyholeStem);
-  if (canvas.style === 'plain') return inShield && !inKeyhole ? 'colour' : 'nothing';
-  if (inShield && !inKeyhole) return 'white';
-  return insideTile(point) ? 'colour' : 'nothing';
+/** Samples that follow each other, the end exclusive. */
+type Stretch = readonly [start: number, end: number];
+
+const none: Stretch = [0, 0];
+
+function count(counts: Uint8Array, [start, end]: Stretch, by: number): void {
+  for (let at = start; at < end; at++) {
+    const pixel = Math.trunc(at / samplesPerEdge);
+    counts[pixel] = (counts[pixel] ?? 0) + by;
+  }
 }
 
-function insideTile([x, y]: Point): boolean {
-  const nearest: Point = [clamp(x), clamp(y)];
-  return insideCircle([x, y], nearest, cornerRadius);
+function union(a: Stretch, b: Stretch): readonly Stretch[] {
+  const apart = a[1] <= b[0] || b[1] <= a[0];
+  return apart ? [a, b] : [[Math.min(a[0], b[0]), Math.max(a[1], b[1])]];
+}
+
+function paintRow(row: Uint8Array, { whites, colours }: Counts, colour: readonly number[]): void {
+  for (const [column, white] of whites.entries()) {
+    const coloured = colours[column] ?? 0;
+    const covered = white + coloured;
+    if (covered === 0) continue;
+    const mixed = colour.map((channel) => Math.round((channel * coloured + 255 * white) / covered));
+    row.set([...mixed, Math.round((255 * covered) / (samplesPerEdge * samplesPerEdge))], column * 4);
+  }
+}
+
+function insideTile(x: number, y: number): boolean {
+  return insideCircle(x, y, [clamp(x), clamp(y)], cornerRadius);
 }
 
 function clamp(value: number): number {
   return Math.min(Math.max(value, cornerRadius), field - cornerRadius);
 }
 
-function insideCircle([x, y]: Point, [centreX, centreY]: Point, radius: number): boolean {
+function insideCircle(x: number, y: number, [centreX, centreY]: Point, radius: number): boolean {
   return (x - centreX) * (x - centreX) + (y - centreY) * (y - centreY) <= radius * radius;
 }
 
-// A ray to the right crosses the outline an odd number of times from inside.
-function insidePolygon([x, y]: Point, corners: readonly Point[]): boolean {
-  let inside = false;
-  corners.forEach(([x1, y1], index) => {
-    const [x2, y2] = corners[(index + 1) % corners.length] ?? [x1, y1];
-    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
-  });
-  return inside;
+/** Where a horizontal line crosses the edges of a polygon, from left to right. */
+function crossings(corners: readonly Point[], y: number): readonly number[] {
+  const crossed: number[] = [];
+  let before = corners.at(-1) ?? corners[0];
+  for (const corner of corners) {
+    const [x1, y1] = before ?? corner;
+    if (y1 > y !== corner[1] > y) crossed.push(((corner[0] - x1) * (y - y1)) / (corner[1] - y1) + x1);
+    before = corner;
+  }
+  return crossed.sort((a, b) => a - b);
+}
+
+/** The samples between each crossing and the next, inside the polygon. */
+function stretches(xs: Float64Array, crossed: readonly number[]): readonly Stretch[] {
+  const found: Stretch[] = [];
+  for (let at = 0; at + 1 < crossed.length; at += 2) found.push([firstFrom(xs, crossed[at] ?? 0), firstFrom(xs, crossed[at + 1] ?? 0)]);
+  return found;
+}
+
+/** The index of the first sample that does not lie left of x. */
+function firstFrom(xs: Float64Array, x: number): number {
+  let low = 0;
+  let high = xs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((xs[middle] ?? x) < x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The samples of a line that lie in a round shape: they follow each other. */
+function within(xs: Float64Array, isInside: (x: number) => boolean): Stretch {
+  const start = xs.findIndex(isInside);
+  return start < 0 ? none : [start, xs.findLastIndex(isInside) + 1];
 }
 
 function flatten(start: Point, curves: readonly Curve[]): readonly Point[] {

@@ -23,12 +23,12 @@ export function encodePng(width: number, height: number, rgba: Uint8Array): Uint
     chunk('IDAT', zlibSync(scanlines, { level: 9 })),
     chunk('IEND', new Uint8Array(0)),
   ];
-  return Uint8Array.from([...signature, ...chunks.flatMap((bytes) => [...bytes])]);
+  return Buffer.concat([Uint8Array.from(signature), ...chunks]);
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {
-  const body = Uint8Array.from([...new TextEncoder().encode(type), ...data]);
-  return Uint8Array.from([...uint32(data.length), ...body, ...uint32(crc32(body))]);
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  return Buffer.concat([uint32(data.length), body, uint32(crc32(body))]);
 }
 
 function crc32(bytes: Uint8Array): number {
@@ -37,6 +37,6 @@ function crc32(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-function uint32(value: number): readonly number[] {
-  return [(value >>> 24) & 0xff, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff];
+function uint32(value: number): Uint8Array {
+  return Uint8Array.of((value >>> 24) & 0xff, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
 }

@@ -1,5 +1,3 @@
-import { Document, isScalar, Scalar, type Tags, visit } from 'yaml';
-
 export interface YamlOptions {
   /** Stands on top of the file, each line behind `# `. */
   readonly comment?: string;
@@ -13,32 +11,17 @@ export interface YamlOptions {
  * for a number, a date, a boolean or null in quotes, also where it is a key. `elastic-package format` leaves the result alone.
  */
 export function renderYaml(value: unknown, options: YamlOptions = {}): string {
-  const document = new Document(value, {
-    aliasDuplicateObjects: false,
-    keepUndefined: false,
-    compat: 'yaml-1.1',
-    customTags: withOwnDoubleQuotes,
-  });
-  visit(document, {
-    Scalar(_key, node) {
-      if (typeof node.value === 'string') node.type = style(node.value);
-    },
-    Pair(_key, pair) {
-      if (isScalar(pair.key) && typeof pair.key.value === 'string' && /[\r\n]/.test(pair.key.value)) {
-        throw new Error(`key of several lines: ${JSON.stringify(pair.key.value)}`);
-      }
-    },
-  });
-  const body = document.toString({
-    indent: 2,
-    indentSeq: true,
-    lineWidth: 0,
-    minContentWidth: 0,
-    singleQuote: true,
-    blockQuote: 'literal',
-  });
-  return `${options.documentStart ? '---\n' : ''}${heading(options.comment)}${body}`;
+  const lines: string[] = [];
+  if (isFilled(value)) writeCollection(lines, value, '', '');
+  else lines.push(scalar(value, step));
+  return `${options.documentStart ? '---\n' : ''}${heading(options.comment)}${lines.join('\n')}\n`;
 }
+
+const step = '  ';
+// Of a longer key readers need not find the colon.
+const longestKey = 1024;
+
+type Collection = readonly unknown[] | Readonly<Record<string, unknown>>;
 
 function heading(comment: string | undefined): string {
   if (comment === undefined) return '';
@@ -48,34 +31,83 @@ function heading(comment: string | undefined): string {
     .join('\n')}\n`;
 }
 
+function isFilled(value: unknown): value is Collection {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/** `lead` stands in front of the first line, `indent` in front of the others. */
+function writeCollection(lines: string[], value: Collection, indent: string, lead: string): void {
+  let before = lead;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      if (isFilled(item)) writeCollection(lines, item, indent + step, `${before}- `);
+      else lines.push(`${before}- ${scalar(item, indent + step)}`);
+      before = indent;
+    }
+    return;
+  }
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue;
+    writeMember(lines, `${before}${keyText(key, indent)}`, member, indent + step);
+    before = indent;
+  }
+}
+
+function writeMember(lines: string[], head: string, member: unknown, indent: string): void {
+  if (!isFilled(member)) {
+    lines.push(`${head} ${scalar(member, indent)}`);
+    return;
+  }
+  lines.push(head);
+  writeCollection(lines, member, indent, indent);
+}
+
+function keyText(key: string, indent: string): string {
+  if (/[\r\n]/.test(key)) throw new Error(`key of several lines: ${JSON.stringify(key)}`);
+  const text = oneLine(key);
+  return text.length > longestKey ? `? ${text}\n${indent}:` : `${text}:`;
+}
+
+function scalar(value: unknown, indent: string): string {
+  if (typeof value === 'string') return value.includes('\n') ? severalLines(value, indent) : oneLine(value);
+  if (typeof value === 'boolean') return String(value);
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'object') return Array.isArray(value) ? '[]' : '{}';
+  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
+  throw new Error(`no YAML for ${String(value)}`);
+}
+
 // What starts like a number, a date or a document in some YAML; the words that YAML 1.1 takes for booleans, null and merging.
-const mistakable = /^$|^---|^[.]{3}|^[-+]?[.]?\d|^(?:y|n|yes|no|on|off|true|false|null|[-+]?[.]?(?:inf|nan)|~|=|<<)$/i;
+const mistakable =
+  /^$|^---|^[.]{3}|^[-+]?[.]?\d|^[-+]?(?:[.][0-9_]*|[.]?[0-9_]*e[-+]?\d+)$|^(?:y|n|yes|no|on|off|true|false|null|[-+]?[.]?(?:inf|nan)|~|=|<<)$/i;
 // Characters that YAML writers agree on: no control characters, tabs, line separators; none beyond the basic plane.
 const ordinary = /^[\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/;
 // A literal block cannot begin with a blank, and other writers do not keep blanks at the end of its lines.
 const unfitForBlock = /^[ \n]|[ ]\n|[ ]$/;
+// Starts with an indicator, holds what ends a key or starts a comment, or ends in a blank or a colon.
+const unfitForPlain = /^[ ,[\]{}#&*!|>'"%@`]|^[?-](?: |$)|: | #|[ :]$/;
 
-function style(text: string): Scalar.Type {
-  if (!ordinary.test(text)) return Scalar.QUOTE_DOUBLE;
-  if (text.includes('\n')) return unfitForBlock.test(text) ? Scalar.QUOTE_DOUBLE : Scalar.BLOCK_LITERAL;
-  return mistakable.test(text) ? Scalar.QUOTE_SINGLE : Scalar.PLAIN;
+function oneLine(text: string): string {
+  if (!ordinary.test(text)) return doubleQuoted(text);
+  if (mistakable.test(text)) return singleQuoted(text);
+  if (!unfitForPlain.test(text)) return text;
+  return text.includes("'") && !text.includes('"') ? doubleQuoted(text) : singleQuoted(text);
 }
 
-// The library's tag for text, but double quotes are written in our way.
-function withOwnDoubleQuotes(tags: Tags): Tags {
-  return tags.map((tag) => {
-    if (typeof tag === 'string' || tag.collection !== undefined || tag.tag !== 'tag:yaml.org,2002:str') return tag;
-    return {
-      ...tag,
-      stringify: (item, context, onComment, onChompKeep) => {
-        if (item.type === Scalar.QUOTE_DOUBLE) return doubleQuoted(String(item.value));
-        return tag.stringify?.(item, context, onComment, onChompKeep) ?? '';
-      },
-    };
-  });
+function severalLines(text: string, indent: string): string {
+  if (!ordinary.test(text) || unfitForBlock.test(text)) return doubleQuoted(text);
+  const body = text.replace(/\n+$/, '');
+  const ends = text.length - body.length;
+  const indented = `${indent}${body.replace(/\n+/g, (each) => each + indent)}`;
+  if (ends === 0) return `|-\n${indented}`;
+  return ends === 1 ? `|\n${indented}` : `|+\n${indented}${'\n'.repeat(ends - 1)}`;
 }
 
-// Escapes as the YAML writer of `elastic-package format` writes them; the one of `yaml` folds at newlines and chooses others.
+function singleQuoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+// Escapes as the YAML writer of `elastic-package format` writes them.
 const escapes: Readonly<Record<string, string>> = {
   '\0': '\\0',
   '\u0007': '\\a',

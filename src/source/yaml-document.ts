@@ -16,6 +16,9 @@ import {
 import { closest } from '../diagnostics/did-you-mean.js';
 import { defineCodes, type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
 import type { Host } from './host.js';
+import { LineStarts } from './line-starts.js';
+import type { Places, Range } from './places.js';
+import { readPlainYaml } from './plain-yaml.js';
 import { readSourceText, startOf } from './source-text.js';
 import { type AliasFault, checkAliases } from './yaml-aliases.js';
 import { isTooDeep, MAX_DEPTH } from './yaml-depth.js';
@@ -83,19 +86,19 @@ export interface SourceResult {
 
 /** A YAML file that was read; every value remembers where it stands. */
 export class SourceDocument {
-  readonly #tree: Document;
-  readonly #lines: LineCounter;
+  readonly #places: Places;
+  #lines: LineStarts | undefined;
+  #tree: Places | undefined;
 
   constructor(
     readonly file: string,
     readonly text: string,
     /** The values as plain objects, lists, strings, numbers, booleans and null. */
     readonly data: unknown,
-    tree: Document,
-    lines: LineCounter,
+    /** What is not known here is looked up in the library's tree, which costs much and is made when it is first needed. */
+    places: Places,
   ) {
-    this.#tree = tree;
-    this.#lines = lines;
+    this.#places = places;
   }
 
   /**
@@ -103,16 +106,47 @@ export class SourceDocument {
    * the nearest value above it is meant, and of a mapping its key, so that a short text is marked.
    */
   span(path: readonly PathStep[], which: 'key' | 'value' = 'value'): Span {
-    let place: Place = { key: undefined, value: this.#tree.contents };
-    for (const step of path) {
-      const next = childOf(place.value, step, this.#tree);
-      if (next === undefined) return this.#nodeSpan(place.key ?? firstLeaf(place.value));
-      place = next;
-    }
-    return this.#nodeSpan(which === 'key' ? (place.key ?? place.value) : (place.value ?? place.key));
+    const range = this.#places.range(path, which) ?? this.#fromTree().range(path, which);
+    return range === undefined ? startOf(this.file) : this.spanOfRange(range[0], range[1]);
   }
 
   /** The text of a scalar as it was written (`0x110`, `1.10`), quotes resolved; undefined for anything else. */
+  scalarText(path: readonly PathStep[]): string | undefined {
+    return this.#places.scalarText(path) ?? this.#fromTree().scalarText(path);
+  }
+
+  /** The span of a part of the text, from an offset to an offset. */
+  spanOfRange(start: number, end: number): Span {
+    this.#lines ??= new LineStarts(this.text);
+    return this.#lines.span(this.file, start, end);
+  }
+
+  #fromTree(): Places {
+    this.#tree ??= this.#places instanceof TreePlaces ? this.#places : new TreePlaces(parseDocument(this.text, libraryOptions));
+    return this.#tree;
+  }
+}
+
+const libraryOptions = { prettyErrors: false, merge: true, uniqueKeys: true } as const;
+
+/** The places of a tree of the library, where every value has one. */
+class TreePlaces implements Places {
+  readonly #tree: Document;
+
+  constructor(tree: Document) {
+    this.#tree = tree;
+  }
+
+  range(path: readonly PathStep[], which: 'key' | 'value'): Range | undefined {
+    let place: Place = { key: undefined, value: this.#tree.contents };
+    for (const step of path) {
+      const next = childOf(place.value, step, this.#tree);
+      if (next === undefined) return rangeOf(place.key ?? firstLeaf(place.value));
+      place = next;
+    }
+    return rangeOf(which === 'key' ? (place.key ?? place.value) : (place.value ?? place.key));
+  }
+
   scalarText(path: readonly PathStep[]): string | undefined {
     let value: unknown = this.#tree.contents;
     for (const step of path) value = childOf(value, step, this.#tree)?.value;
@@ -120,16 +154,11 @@ export class SourceDocument {
     if (!isScalar(node)) return undefined;
     return node.source ?? String(node.value);
   }
+}
 
-  /** The span of a part of the text, from an offset to an offset. */
-  spanOfRange(start: number, end: number): Span {
-    return rangeSpan(this.file, this.#lines, start, end);
-  }
-
-  #nodeSpan(node: unknown): Span {
-    const range = isNode(node) ? node.range : undefined;
-    return range ? this.spanOfRange(range[0], range[1]) : startOf(this.file);
-  }
+function rangeOf(node: unknown): Range | undefined {
+  const range = isNode(node) ? node.range : undefined;
+  return range ? [range[0], range[1]] : undefined;
 }
 
 interface Place {
@@ -147,12 +176,14 @@ export function readYaml(host: Host, file: string): SourceResult {
 
 /** Parses YAML text; `file` is the name that spans carry. There is no document when an error was found. */
 export function parseYaml(file: string, text: string): SourceResult {
+  const plain = readPlainYaml(text);
+  if (plain !== undefined) return { document: new SourceDocument(file, text, plain.data, plain.places), findings: [] };
   const lines = new LineCounter();
   if (isTooDeep(text)) {
     const message = `lists and mappings are nested more than ${MAX_DEPTH} levels deep`;
     return { document: undefined, findings: [finding(yamlCodes['yaml-depth'], { message, span: startOf(file) })] };
   }
-  const tree = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, uniqueKeys: true });
+  const tree = parseDocument(text, { ...libraryOptions, lineCounter: lines });
   const findings = [...syntaxFindings(file, text, lines, [...tree.errors, ...tree.warnings])];
   if (hasErrors(findings)) return { document: undefined, findings };
   findings.push(...checkAliases(tree).map((fault) => aliasFinding(file, lines, fault)));
@@ -160,7 +191,7 @@ export function parseYaml(file: string, text: string): SourceResult {
   if (hasErrors(findings)) return { document: undefined, findings };
   // The aliases were measured above; the library's own limit would refuse a catalog that uses one alias often.
   const data: unknown = tree.toJS({ maxAliasCount: -1 });
-  return { document: new SourceDocument(file, text, data, tree, lines), findings };
+  return { document: new SourceDocument(file, text, data, new TreePlaces(tree)), findings };
 }
 
 function childOf(parent: unknown, step: PathStep, tree: Document): Place | undefined {

@@ -1,9 +1,10 @@
 import type { Catalog, Stream } from '../catalog/model.js';
+import { remembered } from '../catalog/remembered.js';
 import { families, meaningOf, outcomes } from '../catalog/rows.js';
 import { classNames, type EventClass } from '../vocab/classes.js';
 
 /** The classes that the events of a stream can have, whatever their outcome or variant, in the dictionary's order. */
-export function classesInUse(catalog: Catalog, stream: Stream): readonly EventClass[] {
+export const classesInUse = remembered((catalog: Catalog, stream: Stream): readonly EventClass[] => {
   const used = new Set<EventClass>();
   for (const family of families(catalog, stream)) {
     for (const outcome of outcomes) {
@@ -11,4 +12,4 @@ export function classesInUse(catalog: Catalog, stream: Stream): readonly EventCl
     }
   }
   return classNames.filter((each) => used.has(each));
-}
+});

@@ -1,6 +1,6 @@
 import { frameNames } from '../catalog/frame.js';
 import type { Catalog, Stream } from '../catalog/model.js';
-import { codedEnumerations, fieldsWithRole, pairMembers } from '../catalog/names.js';
+import { codedEnumerations, columnName, fieldsWithRole, pairMembers } from '../catalog/names.js';
 import type { Role } from '../vocab/roles.js';
 
 /** What one side calls a fact. Where two names follow each other with `|`, the first that a record has counts. */
@@ -11,16 +11,22 @@ export interface CatalogFacts {
   readonly frame: readonly string[];
   readonly pairs: readonly { readonly name: string; readonly own: string }[];
   readonly enumerations: readonly string[];
+  /** Further columns of enumerations, with the name that both sides give them. */
+  readonly columns: readonly { readonly fact: string; readonly own: string }[];
   readonly fields: readonly string[];
 }
 
 /** Takes a catalog's stream and returns the facts that both sides name after it, each in the catalog's order. */
 export function catalogFacts(catalog: Catalog, stream: Stream): CatalogFacts {
+  const frame = frameNames(stream);
   return {
-    frame: frameNames(stream),
+    frame,
     pairs: pairMembers(catalog).map(({ member, own }) => ({ name: member.name, own })),
     enumerations: codedEnumerations(catalog).map(({ enumeration }) => enumeration.name),
-    fields: catalog.fields.map((field) => field.name),
+    columns: codedEnumerations(catalog).flatMap(({ enumeration }) =>
+      enumeration.columns.map((column) => ({ fact: `enumeration.${enumeration.name}.${column}`, own: columnName(enumeration, column) })),
+    ),
+    fields: catalog.fields.map((field) => field.name).filter((field) => !frame.includes(field)),
   };
 }
 
@@ -36,6 +42,7 @@ const fedBy: Readonly<Record<string, readonly Role[]>> = {
   pairs: ['object.attributes'],
   command: ['command'],
   'authentication.method': ['authentication.method'],
+  'session.id': ['session.id'],
   reason: ['reason'],
   'certificate.serial.hex': ['certificate.serial'],
   'certificate.serial.decimal': ['certificate.serial'],

@@ -40,9 +40,9 @@ const forms = readdirSync(join(root, 'templates/init'));
 
 describe('init', () => {
   it('has a starter for each form that it offers', async () => {
-    expect((await addonsmith('help', 'init', '--help')).out).toMatch(
-      new RegExp(`choices: (?=.*"${forms.join('"|"')}")("[a-z-]+"(, )?){${forms.length}}`),
-    );
+    const { out } = await addonsmith('help', 'init', '--help');
+    const [, offered = ''] = /\(choices: ([^)]*?), default/.exec(out.replace(/\s+/g, ' ')) ?? [];
+    expect(offered.match(/[a-z-]+/g)?.sort()).toEqual(forms);
   });
 
   it.each(forms)('writes a catalog of form %s that is free of findings and builds', async (form) => {

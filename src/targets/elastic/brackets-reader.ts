@@ -7,7 +7,7 @@ import { ecsVersion } from '../../vocab/ecs.js';
 import type { TemplateSource } from '../target.js';
 import type { Data } from './event-table.js';
 import { packageName } from './package-name.js';
-import { flags } from './parameters.js';
+import { flags, monthNumbers, zoneSeconds } from './parameters.js';
 import type { RecordReader } from './record-reader.js';
 
 /** Takes a stream with a body of brackets and returns how its records are read. */
@@ -31,8 +31,6 @@ export function bracketsReader(catalog: Catalog, stream: Stream, body: BracketsB
   };
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 function parameters(catalog: Catalog, stream: Stream, body: BracketsBody): Data {
   const rule = bracketsRule(catalog, stream, body);
   const parts = frameOf(stream);
@@ -47,9 +45,9 @@ function parameters(catalog: Catalog, stream: Stream, body: BracketsBody): Data 
     literals: parts.map((part) => part.literal),
     brackets: parts.map(firstBracket),
     time: timeOffsets(parts.find((part) => part.kind === 'time')?.time ?? ''),
-    months: Object.fromEntries(months.map((month, index) => [month, index + 1])),
+    months: monthNumbers,
     zone: stream.timeZone.default,
-    zones: Object.fromEntries(Object.entries(stream.timeZone.table).map(([zone, offset]) => [zone, seconds(offset)])),
+    zones: zoneSeconds(stream.timeZone.table),
     nulls: flags(rule.nulls),
     lack: flags(rule.mayLackBracket),
     reserved: flags(rule.reserved.names),
@@ -61,11 +59,6 @@ function parameters(catalog: Catalog, stream: Stream, body: BracketsBody): Data 
 
 function firstBracket(part: FramePart): number {
   return part.kind === 'digits' ? 0 : part.literal.search(/[[\]]/);
-}
-
-function seconds(offset: string): number {
-  const sign = offset.startsWith('-') ? -1 : 1;
-  return sign * (Number(offset.slice(1, 3)) * 3600 + Number(offset.slice(4, 6)) * 60);
 }
 
 // Masking the record itself breaks the signature of a signed log: only where the input asks for it.

@@ -59,7 +59,7 @@ function streamFiles(
     ...agentInputs(stream).map((each) => file(`agent/stream/${each}.yml.hbs`, agentStream(templates, each))),
     file('elasticsearch/ingest_pipeline/default.yml', renderYaml(ingestPipeline(catalog, stream, templates), { documentStart: true })),
     file('fields/base-fields.yml', renderYaml(baseFields(catalog, stream))),
-    file('fields/ecs.yml', renderYaml(ecsFields())),
+    file('fields/ecs.yml', renderYaml(ecsFields(catalog, stream))),
     file('fields/agent.yml', renderYaml(agentFields(stream))),
     ...(input.length === 0 ? [] : [file('fields/winlog.yml', renderYaml(input))]),
     file('fields/fields.yml', renderYaml(ownFields(catalog, stream))),

@@ -1,4 +1,5 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
+import { remembered } from '../../catalog/remembered.js';
 import { type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import type { Data } from './event-table.js';
@@ -18,19 +19,19 @@ export interface DeclaredField {
  * Takes a catalog's stream and returns the path of each fact in a document, in the order of the reference.
  * A path that the package does not declare is left out, and so is one that no field of the catalog feeds.
  */
-export function elasticFactNames(catalog: Catalog, stream: Stream): readonly FactName[] {
+export const elasticFactNames = remembered((catalog: Catalog, stream: Stream): readonly FactName[] => {
   const declared = declaredFields(catalog, stream);
   const paths = new Set(declared.map((field) => field.path));
   const flattened = declared.filter((field) => field.type === 'flattened').map((field) => `${field.path}.`);
   const isDeclared = (path: string) => paths.has(path) || flattened.some((parent) => path.startsWith(parent));
   return statedFacts(catalog, stream, candidates(catalog, stream), isDeclared);
-}
+});
 
 /** Takes a stream and returns all fields of its data stream that the package declares, groups flattened, in byte order. */
-export function declaredFields(catalog: Catalog, stream: Stream): readonly DeclaredField[] {
-  const all = [...baseFields(catalog, stream), ...ecsFields(), ...inputFields(stream), ...ownFields(catalog, stream)];
+export const declaredFields = remembered((catalog: Catalog, stream: Stream): readonly DeclaredField[] => {
+  const all = [...baseFields(catalog, stream), ...ecsFields(catalog, stream), ...inputFields(stream), ...ownFields(catalog, stream)];
   return all.flatMap((field) => leaves(field, '')).sort((a, b) => (a.path < b.path ? -1 : 1));
-}
+});
 
 function leaves(field: Data, parent: string): readonly DeclaredField[] {
   const { name, type, description, fields } = field;
@@ -45,9 +46,10 @@ function candidates(catalog: Catalog, stream: Stream): readonly FactName[] {
   return [
     ...eventFacts(own),
     ...roleFacts(own),
-    ...facts.frame.map((each): FactName => [each, framePath(stream, own, each)]),
+    ...facts.frame.map((each): FactName => [each, framePath(stream, own, each, catalog.fields.find((field) => field.name === each)?.role)]),
     ...facts.pairs.map((pair): FactName => [`pair.${pair.name}`, own(`pairs.${pair.name}`)]),
     ...facts.enumerations.map((each): FactName => [`enumeration.${each}`, own(each)]),
+    ...facts.columns.map(({ fact, own: column }): FactName => [fact, own(column)]),
     ...facts.fields.map((each): FactName => [`field.${each}`, own(`fields.${each}`)]),
   ];
 }
@@ -85,6 +87,7 @@ function roleFacts(own: Own): readonly FactName[] {
     ['pairs', rolePath(own, 'object.attributes')],
     of('command'),
     of('authentication.method'),
+    of('session.id'),
     of('reason'),
     ['certificate.serial.hex', own('serial_hex')],
     ['certificate.serial.decimal', own('serial_decimal')],
@@ -106,9 +109,10 @@ function rolePath(own: Own, role: Role): string {
 }
 
 // Number and thread of the process have a name in ECS; what else a frame states stays beside the fields.
-function framePath(stream: Stream, own: Own, name: string): string {
+function framePath(stream: Stream, own: Own, name: string, role: Role | null | undefined): string {
   if (stream.body.form === 'windows-event') return windowsPaths[name as keyof typeof windowsPaths];
   if (name === 'pid') return rolePath(own, 'process.id');
   if (name === 'thread') return rolePath(own, 'process.thread');
+  if (role === 'event.sequence') return rolePath(own, role);
   return own(name);
 }

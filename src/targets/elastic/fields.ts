@@ -1,7 +1,9 @@
-import type { Catalog, Stream } from '../../catalog/model.js';
-import { codedEnumerations, fieldsWithRole } from '../../catalog/names.js';
+import { frameNames, frameTemplates } from '../../catalog/frame.js';
+import type { Catalog, Enumeration, Stream } from '../../catalog/model.js';
+import { codedEnumerations, columnName, columnType, fieldsWithRole, pairMembers } from '../../catalog/names.js';
 import { ecsField } from '../../vocab/ecs.js';
-import { roles } from '../../vocab/roles.js';
+import { type Role, roles } from '../../vocab/roles.js';
+import { marksOf } from '../marks.js';
 import type { Data } from './event-table.js';
 import { copiedRoles } from './ingest-pipeline.js';
 import { datasetName, packageName } from './package-name.js';
@@ -9,12 +11,8 @@ import { datasetName, packageName } from './package-name.js';
 /** A certificate chain in base64 is kept in the document but not indexed beyond this many characters. */
 const longestIndexed = 8191;
 
-/** Fields of ECS that the pipeline writes, beside those that every data stream has. */
-const ecsWritten = [
-  'destination.address',
-  'destination.domain',
-  'destination.ip',
-  'destination.port',
+/** Fields of ECS that every pipeline writes or passes on. */
+const ecsAlways = [
   'ecs.version',
   'error.message',
   'event.action',
@@ -23,7 +21,6 @@ const ecsWritten = [
   'event.kind',
   'event.original',
   'event.outcome',
-  'event.reason',
   'event.severity',
   'event.timezone',
   'event.type',
@@ -31,22 +28,24 @@ const ecsWritten = [
   'message',
   'observer.product',
   'observer.vendor',
-  'process.pid',
-  'process.thread.name',
-  'related.hosts',
-  'related.ip',
-  'related.user',
-  'source.address',
-  'source.domain',
-  'source.ip',
   'tags',
-  'tls.client.issuer',
-  'tls.client.subject',
-  'tls.client.x509.serial_number',
-  'user.name',
-  'user.roles',
-  'user.target.name',
 ] as const;
+
+/** Fields of ECS that are written where a field of the catalog, or a pair of one, has a role. */
+const ecsByRole: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  'source.address': ['source.address', 'source.domain', 'source.ip', 'related.hosts', 'related.ip'],
+  'destination.address': ['destination.address', 'destination.domain', 'destination.ip', 'related.hosts', 'related.ip'],
+  'destination.port': ['destination.port'],
+  'actor.user': ['user.name', 'related.user'],
+  'actor.attempted': ['user.name', 'related.user'],
+  'actor.role': ['user.roles'],
+  'target.user': ['user.target.name', 'related.user'],
+  'client.certificate.subject': ['tls.client.subject'],
+  'client.certificate.issuer': ['tls.client.issuer'],
+  'client.certificate.serial': ['tls.client.x509.serial_number'],
+  reason: ['event.reason'],
+  'event.sequence': ['event.sequence'],
+};
 
 /** fields/base-fields.yml: what every data stream declares. */
 export function baseFields(catalog: Catalog, stream: Stream): readonly Data[] {
@@ -67,8 +66,8 @@ export function baseFields(catalog: Catalog, stream: Stream): readonly Data[] {
 }
 
 /** fields/ecs.yml: definitions of the ECS fields in use, in full, so that nothing has to be fetched. */
-export function ecsFields(): readonly Data[] {
-  return ecsWritten.map(ecsDefinition);
+export function ecsFields(catalog: Catalog, stream: Stream): readonly Data[] {
+  return ecsWritten(catalog, stream).map(ecsDefinition);
 }
 
 /** Takes the name of an ECS field and returns its definition. */
@@ -82,6 +81,21 @@ export function ecsDefinition(name: string): Data {
     ...(field.ignoreAbove === undefined ? {} : { ignore_above: field.ignoreAbove }),
     ...(field.list ? { normalize: ['array'] } : {}),
   };
+}
+
+function ecsWritten(catalog: Catalog, stream: Stream): readonly string[] {
+  if (stream.body.form === 'windows-event') return ecsAlways.filter((name) => name !== 'event.timezone' && name !== 'log.file.path');
+  const frame = frameNames(stream);
+  const byRole = Object.entries(ecsByRole).flatMap(([role, names]) => (isFed(catalog, stream, role as Role) ? names : []));
+  const ports = catalog.fields.some((field) => field.type === 'host-port' && field.role === 'destination.address')
+    ? ['destination.port']
+    : [];
+  const process = [...(frame.includes('pid') ? ['process.pid'] : []), ...(frame.includes('thread') ? ['process.thread.name'] : [])];
+  return [...new Set([...ecsAlways, ...byRole, ...ports, ...process])].sort();
+}
+
+function isFed(catalog: Catalog, stream: Stream, role: Role): boolean {
+  return fieldsWithRole(catalog, stream, role).length > 0 || pairMembers(catalog).some(({ member }) => member.role === role);
 }
 
 /** fields/fields.yml: the package's own fields, under `<package>.<data stream>`. */
@@ -103,24 +117,21 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
           keyword('serial_hex', 'Serial number of the certificate in hexadecimal, lower case with 0x, without leading zeros.'),
           keyword('serial_decimal', 'Serial number of the certificate in decimal, as text: it may have 60 digits.'),
         ];
+  const columns = codedEnumerations(catalog).flatMap(({ enumeration }) =>
+    enumeration.columns.map((column) => columnField(enumeration, column)),
+  );
+  const frame = frameNames(stream);
+  const marks = marksOf(stream);
+  const isPaired = catalog.fields.some((field) => field.type === 'pairs');
   return [
     keyword('class', 'What kind of event it is.'),
     keyword('description', 'What the event means, from its documentation.'),
-    keyword('duplicate_field', 'Names of the fields that stand twice in the record.'),
+    ...(marks.includes('duplicate_field') ? [keyword('duplicate_field', 'Names of the fields that stand twice in the record.')] : []),
     keyword('event', 'Name of the event, the newest where it was renamed.'),
-    ...(catalog.fields.length === 0
-      ? []
-      : [
-          {
-            name: 'fields',
-            type: 'group',
-            description: 'The fields of the record under the names the product gives them.',
-            fields: catalog.fields.map((field) => keyword(field.name, field.description)),
-          },
-        ]),
-    ...(stream.body.form === 'windows-event' ? [keyword('data', 'The values of the event that have no name, in order.')] : []),
-    keyword('log_level', 'Level of the record, as a number.'),
-    keyword('log_source', 'Log that the record belongs to, as a number.'),
+    ...fieldGroup(catalog, frame),
+    ...(stream.body.form === 'windows-event'
+      ? [keyword('data', 'The values of the event that have no name, in order.')]
+      : frameFields(catalog, frame)),
     {
       name: 'object',
       type: 'group',
@@ -131,20 +142,74 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
         keyword('name', 'What the object is called.'),
       ],
     },
-    { name: 'pairs', type: 'flattened', description: 'Names and values that the record lists, secrets masked.' },
-    keyword('pid', 'Number of the process where it is no number.'),
+    ...(isPaired ? [{ name: 'pairs', type: 'flattened', description: 'Names and values that the record lists, secrets masked.' }] : []),
     keyword('severity', 'How bad the event is, in words.'),
-    keyword('text', 'The text behind the fields.'),
-    keyword('time', 'The time stamp as printed, where it could not be read.'),
-    { name: 'time_zone_assumed', type: 'boolean', description: 'The zone in the record is not known; the one set for the input was used.' },
+    keyword('text', stream.body.form === 'text' ? 'The message.' : 'The text behind the fields.'),
+    ...(stream.body.form === 'windows-event' ? [] : [keyword('time', 'The time stamp as printed, where it could not be read.')]),
+    ...(printsZone(stream)
+      ? [
+          {
+            name: 'time_zone_assumed',
+            type: 'boolean',
+            description: 'The zone in the record is not known; the one set for the input was used.',
+          },
+        ]
+      : []),
     keyword('title', 'What a person calls the event.'),
-    { name: 'undocumented', type: 'flattened', description: 'Fields that nobody documented, name and value.' },
+    ...(marks.includes('unknown_field')
+      ? [
+          ...(stream.body.form === 'windows-event'
+            ? []
+            : [{ name: 'undocumented', type: 'flattened', description: 'Fields that nobody documented, name and value.' }]),
+          keyword('unknown_field', 'Names of the fields that nobody documented.'),
+        ]
+      : []),
     { name: 'unknown_event', type: 'boolean', description: 'The catalog does not know the event.' },
-    keyword('unknown_field', 'Names of the fields that nobody documented.'),
     ...copies,
     ...codes,
+    ...columns,
     ...serials,
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function fieldGroup(catalog: Catalog, frame: readonly string[]): readonly (Data & { readonly name: string })[] {
+  const fields = catalog.fields
+    .filter((field) => !frame.includes(field.name))
+    .map(({ name, type, description }) =>
+      type === 'hex' ? { name, type: 'long', description } : { name, type: 'keyword', ignore_above: longestIndexed, description },
+    );
+  if (fields.length === 0) return [];
+  return [{ name: 'fields', type: 'group', description: 'The fields of the record under the names the product gives them.', fields }];
+}
+
+/** What a value of the frame is, where no field of the catalog says it. */
+const frameDescriptions: Readonly<Record<string, string>> = {
+  log_level: 'Level of the record, as a number.',
+  log_source: 'Log that the record belongs to, as a number.',
+  pid: 'Number of the process where it is no number.',
+};
+
+// The thread has a place in ECS, and so has a number that counts the records.
+function frameFields(catalog: Catalog, frame: readonly string[]): readonly (Data & { readonly name: string })[] {
+  return frame.flatMap((name) => {
+    const field = catalog.fields.find((each) => each.name === name);
+    if (name === 'thread' || field?.role === 'event.sequence') return [];
+    const description = field?.description ?? frameDescriptions[name] ?? `Value ${name} of the frame.`;
+    if (field?.type === 'hex') return [{ name, type: 'long', description }];
+    return [{ name, type: 'keyword', ignore_above: longestIndexed, description }];
+  });
+}
+
+function columnField(enumeration: Enumeration, column: string): Data & { readonly name: string } {
+  const type = columnType(enumeration, column);
+  const name = columnName(enumeration, column);
+  const description = `What the code means: ${column}. ${enumeration.description}`;
+  return type === 'keyword' ? { name, type, ignore_above: longestIndexed, description } : { name, type, description };
+}
+
+function printsZone(stream: Stream): boolean {
+  if (stream.body.form === 'brackets') return true;
+  return frameTemplates(stream).some(({ values }) => values.some((value) => (value.time?.zone ?? null) !== null));
 }
 
 function sentence(text: string): string {

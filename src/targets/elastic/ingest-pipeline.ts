@@ -1,5 +1,5 @@
-import type { Catalog, Field, OutcomeRule, Stream } from '../../catalog/model.js';
-import { codedEnumerations, fieldsWithRole, pairMembers } from '../../catalog/names.js';
+import type { Catalog, Enumeration, EnumerationRow, Field, OutcomeRule, Stream } from '../../catalog/model.js';
+import { codedEnumerations, columnName, columnType, fieldsWithRole, pairMembers } from '../../catalog/names.js';
 import { type Role, roles } from '../../vocab/roles.js';
 import { severities } from '../../vocab/severities.js';
 import type { TemplateSource } from '../target.js';
@@ -78,6 +78,7 @@ export const copiedRoles = [
   'certificate.issuer',
   'authentication.method',
   'command',
+  'session.id',
 ] as const satisfies readonly Role[];
 
 function mapParameters(catalog: Catalog, stream: Stream, reader: RecordReader): Data {
@@ -98,8 +99,8 @@ function mapParameters(catalog: Catalog, stream: Stream, reader: RecordReader): 
     targets: targetUsers(catalog),
     source: named('source.address'),
     destination: named('destination.address'),
-    hosts: flags(catalog.fields.filter((field) => field.type === 'host').map((field) => field.name)),
-    port: named('destination.port'),
+    hosts: flags(mayBeHosts(catalog, [...named('source.address'), ...named('destination.address')])),
+    port: [...named('destination.port'), ...ports(catalog, named('destination.address'))],
     serial: named('certificate.serial'),
     copies,
     reason: named('reason'),
@@ -126,8 +127,28 @@ function codeTables(catalog: Catalog): readonly Data[] {
       names: Object.fromEntries(
         enumeration.rows.flatMap((row) => [row.code, ...row.names].map((code) => [code, row.names[0] ?? row.code])),
       ),
+      ...(enumeration.columns.length === 0 ? {} : { more: columnValues(enumeration) }),
     })),
   );
+}
+
+// Name -> what the further columns say of it, under the names of the facts.
+function columnValues(enumeration: Enumeration): Data {
+  const value = (column: string, cell: string) => (columnType(enumeration, column) === 'keyword' ? cell : (JSON.parse(cell) as unknown));
+  const cells = (row: EnumerationRow) =>
+    Object.entries(row.more).map(([column, cell]) => [columnName(enumeration, column), value(column, cell)]);
+  return Object.fromEntries(enumeration.rows.map((row) => [row.names[0] ?? row.code, Object.fromEntries(cells(row))]));
+}
+
+function mayBeHosts(catalog: Catalog, names: readonly string[]): readonly string[] {
+  return names.filter((name) => catalog.fields.some((field) => field.name === name && field.type !== 'ip'));
+}
+
+// A reader leaves the port of an address beside it.
+function ports(catalog: Catalog, names: readonly string[]): readonly string[] {
+  return names
+    .filter((name) => catalog.fields.some((field) => field.name === name && field.type === 'host-port'))
+    .map((name) => `${name}:port`);
 }
 
 function targetUsers(catalog: Catalog): readonly Data[] {

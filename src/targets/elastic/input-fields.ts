@@ -1,6 +1,6 @@
 import type { Stream } from '../../catalog/model.js';
 import type { Data } from './event-table.js';
-import { ecsDefinition, ecsFields } from './fields.js';
+import { ecsDefinition } from './fields.js';
 
 /** fields/agent.yml: what the agent's inputs add by themselves. */
 export function agentFields(stream: Stream): readonly Data[] {
@@ -23,8 +23,7 @@ const windowsEcs = ['event.created', 'event.provider', 'log.level', 'related.hos
  */
 export function inputFields(stream: Stream): readonly Data[] {
   if (stream.body.form !== 'windows-event') return [];
-  const declared = new Set(ecsFields().map((field) => field.name));
-  return [...windowsEcs.filter((name) => !declared.has(name)).map(ecsDefinition), ...winlog];
+  return [...windowsEcs.map(ecsDefinition), ...winlog];
 }
 
 function keyword(name: string, description: string): Data {

@@ -76,8 +76,8 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
 // The pattern that begins a record is long, and the manifest has it.
 function inputReference(catalog: Catalog, stream: Stream): string {
   const inputs = dataStreamInputs(catalog, stream, 'see the manifest');
-  const everywhere = (variable: Variable) =>
-    inputs.every(({ vars }) => vars.some((each) => JSON.stringify(each) === JSON.stringify(variable)));
+  const written = inputs.map(({ vars }) => new Set(vars.map((each) => JSON.stringify(each))));
+  const everywhere = (variable: Variable) => written.every((each) => each.has(JSON.stringify(variable)));
   const sections = inputs.map(({ input, title, enabled, vars }) => {
     const state = enabled ? 'switched on' : 'switched off';
     const own = vars.filter((each) => !everywhere(each));

@@ -2,6 +2,7 @@ import type { Catalog, Stream } from '../../catalog/model.js';
 import type { TemplateSource } from '../target.js';
 import { bracketsReader } from './brackets-reader.js';
 import type { Data } from './event-table.js';
+import { textReader } from './text-reader.js';
 import { windowsEventReader } from './windows-event-reader.js';
 
 /**
@@ -31,10 +32,11 @@ export function recordReader(catalog: Catalog, stream: Stream, templates: Templa
   switch (stream.body.form) {
     case 'brackets':
       return bracketsReader(catalog, stream, stream.body, templates);
+    case 'text':
+      return textReader(catalog, stream, stream.body, templates);
     case 'windows-event':
       return windowsEventReader(catalog, stream, stream.body, templates);
     case 'json':
-    case 'text':
       throw new Error(`no reader of ${stream.body.form}`);
   }
 }

@@ -1,4 +1,5 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
+import { type Mark, marksOf } from '../marks.js';
 import { type AuditQuestion, auditQuestions } from '../questions.js';
 import { elasticFactNames } from './fact-names.js';
 import { datasetName } from './package-name.js';
@@ -38,6 +39,11 @@ function conditions(catalog: Catalog, stream: Stream, { classes, actions, outcom
   ].join(' and ');
 }
 
+const markTitles: Readonly<Record<Mark, string>> = {
+  unknown_field: 'Fields that nobody documented',
+  duplicate_field: 'Fields that stand twice in one record: a defect, or somebody who forges',
+};
+
 /** Takes a stream and returns one search for each way of not being understood. */
 export function notUnderstood(catalog: Catalog, stream: Stream): readonly ReadySearch[] {
   const dataset = datasetName(catalog, stream);
@@ -49,11 +55,7 @@ export function notUnderstood(catalog: Catalog, stream: Stream): readonly ReadyS
   });
   return [
     search('Events that the catalog does not know', `${dataset}.unknown_event: true`, ['event.code', 'message']),
-    search('Fields that nobody documented', `${dataset}.unknown_field: *`, [`${dataset}.unknown_field`, 'event.code']),
-    search('Fields that stand twice in one record: a defect, or somebody who forges', `${dataset}.duplicate_field: *`, [
-      `${dataset}.duplicate_field`,
-      'event.code',
-    ]),
+    ...marksOf(stream).map((mark) => search(markTitles[mark], `${dataset}.${mark}: *`, [`${dataset}.${mark}`, 'event.code'])),
     search('Records that could not be read', 'event.kind: "pipeline_error"', ['error.message', 'event.original']),
   ];
 }
@@ -61,11 +63,6 @@ export function notUnderstood(catalog: Catalog, stream: Stream): readonly ReadyS
 /** Takes a stream and returns the one search that finds all records that were not understood. */
 export function allNotUnderstood(catalog: Catalog, stream: Stream): string {
   const dataset = datasetName(catalog, stream);
-  const any = [
-    `${dataset}.unknown_event: true`,
-    `${dataset}.unknown_field: *`,
-    `${dataset}.duplicate_field: *`,
-    'event.kind: "pipeline_error"',
-  ];
+  const any = [`${dataset}.unknown_event: true`, ...marksOf(stream).map((mark) => `${dataset}.${mark}: *`), 'event.kind: "pipeline_error"'];
   return `event.dataset: "${dataset}" and (${any.join(' or ')})`;
 }

@@ -43,7 +43,6 @@ export function bracketsReader(catalog: Catalog, stream: Stream, body: BracketsB
   return {
     stanza: stream.sourcetype,
     search: `sourcetype=${stream.sourcetype}`,
-    unparsed: `NOT ${body.start}=*`,
     indexTime: indexTime(stream),
     extractions: extractions(scope),
     transforms: transforms(scope),
@@ -64,7 +63,6 @@ export function bracketsReader(catalog: Catalog, stream: Stream, body: BracketsB
       ...pairMembers(catalog).map((each) => name(each.own)),
     ],
     keyField: body.start,
-    listedBy: [body.start],
   };
 }
 

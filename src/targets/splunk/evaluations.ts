@@ -1,5 +1,6 @@
 import type { Catalog, EventCase, Field, Stream } from '../../catalog/model.js';
 import { codedEnumerations, fieldsWithRole, memberName, namespace, pairMembers } from '../../catalog/names.js';
+import { remembered } from '../../catalog/remembered.js';
 import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
 import { anyOf, endOfText } from '../../pattern/regex.js';
@@ -29,13 +30,13 @@ interface Scope {
  * Takes a catalog's stream and returns its calculated fields, each from extracted fields only: Splunk evaluates all of them side by side.
  * props.conf.spec, `EVAL-<fieldname>`.
  */
-export function evaluations(catalog: Catalog, stream: Stream): readonly Evaluation[] {
+export const evaluations = remembered((catalog: Catalog, stream: Stream): readonly Evaluation[] => {
   const reader = recordReader(catalog, stream);
   const scope: Scope = { catalog, stream, reader, name: own(catalog), families: families(catalog, stream) };
   if (reader.shared !== undefined) return sorted([...eventKey(scope).filter((each) => isOwn(catalog, each)), ...reader.evaluations]);
   const all = [...eventKey(scope), ...who(scope), ...where(scope), ...what(scope), ...why(scope), ...product(scope), ...reader.evaluations];
   return sorted(all);
-}
+});
 
 function sorted(all: readonly Evaluation[]): readonly Evaluation[] {
   return groups.flatMap((group) => all.filter((each) => each.group === group));
@@ -84,7 +85,7 @@ function variant(scope: Scope): string {
 function isOneOf(scope: Scope, all: readonly EventFamily[]): string {
   return equalsAny(
     scope.reader.event,
-    all.flatMap((each) => writtenKeys(scope.stream, each)),
+    all.flatMap((each) => scope.reader.keysOf?.(each) ?? writtenKeys(scope.stream, each)),
   );
 }
 
@@ -150,7 +151,7 @@ function targetUser({ catalog, name }: Scope): string | undefined {
 /** An address is taken from the first field that is there; it counts only if it is one, host names only where the field may hold one. */
 function address(scope: Scope, role: Role): { readonly any: string; readonly ip: string } {
   const names = withRole(scope, role);
-  const candidate = coalesce(names.map(scope.reader.value));
+  const candidate = coalesce(names.map((each) => hostOf(scope, each)));
   const addresses = names.filter((each) => field(scope.catalog, each)?.type === 'ip');
   const isIp = `match(${candidate},${text(ipAddress)})`;
   const isHost = [...addresses.map((each) => `isnull(${scope.reader.fieldName(each)})`), `match(${candidate},${text(hostName)})`].join(
@@ -160,10 +161,23 @@ function address(scope: Scope, role: Role): { readonly any: string; readonly ip:
   return { any: `if(${isIp}${hasHosts ? ` OR (${isHost})` : ''},${candidate},null())`, ip: `if(${isIp},${candidate},null())` };
 }
 
+// `172.17.0.2:4433`, `[::1]:4433`: the address without the port.
+function hostOf(scope: Scope, name: string): string {
+  const value = scope.reader.value(name);
+  return field(scope.catalog, name)?.type === 'host-port' ? `trim(replace(${value},${text(`:[0-9]{1,5}${endOfText}`)},""),"[]")` : value;
+}
+
+function portOf(scope: Scope): string | undefined {
+  const [port] = withRole(scope, 'destination.port').map(scope.reader.value);
+  if (port !== undefined) return port;
+  const both = withRole(scope, 'destination.address').find((each) => field(scope.catalog, each)?.type === 'host-port');
+  return both === undefined ? undefined : `replace(${scope.reader.value(both)},"^[\\s\\S]*:","")`;
+}
+
 function where(scope: Scope): readonly Evaluation[] {
   const source = address(scope, 'source.address');
   const destination = address(scope, 'destination.address');
-  const [port] = withRole(scope, 'destination.port').map(scope.reader.value);
+  const port = portOf(scope);
   return [
     evaluation('where', 'src', source.any),
     evaluation('where', 'src_ip', source.ip),
@@ -216,6 +230,7 @@ function what(scope: Scope): readonly Evaluation[] {
   const subjects = [...byEvent(scope, 'client.certificate.subject'), ...byEvent(scope, 'certificate.subject')];
   const issuers = [...byEvent(scope, 'client.certificate.issuer'), ...byEvent(scope, 'certificate.issuer')];
   const methods = withRole(scope, 'authentication.method').map(scope.reader.value);
+  const sessions = withRole(scope, 'session.id').map(scope.reader.value);
   return [
     evaluation('what', 'object', objectReference(scope, 'name')),
     evaluation('what', 'object_id', objectReference(scope, 'id')),
@@ -223,6 +238,7 @@ function what(scope: Scope): readonly Evaluation[] {
     ...(methods.length === 0 ? [] : [evaluation('what', 'authentication_method', coalesce(methods))]),
     ...(subjects.length === 0 ? [] : [evaluation('what', 'ssl_subject', coalesce([...new Set(subjects)]))]),
     ...(issuers.length === 0 ? [] : [evaluation('what', 'ssl_issuer', coalesce([...new Set(issuers)]))]),
+    ...(sessions.length === 0 ? [] : [evaluation('what', 'session_id', coalesce(sessions))]),
     ...serials(scope),
     ...codes(scope),
     ...(scope.reader.text === undefined ? [] : [evaluation('what', 'result', scope.reader.text)]),

@@ -1,9 +1,15 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { classes } from '../../vocab/classes.js';
 import { classesInUse } from '../classes-in-use.js';
+import { type Mark, marksOf } from '../marks.js';
 import { own } from './field-names.js';
 import { recordReader } from './record-reader.js';
 import type { Stanza } from './settings.js';
+
+const markComments: Readonly<Record<Mark, string>> = {
+  unknown_field: 'Records with fields that nobody documented',
+  duplicate_field: 'Records in which a field stands twice',
+};
 
 /** Takes a stream and returns one eventtype a class, and those that count what was not understood. eventtypes.conf.spec. */
 export function eventtypes(catalog: Catalog, stream: Stream): readonly Stanza[] {
@@ -21,13 +27,8 @@ export function eventtypes(catalog: Catalog, stream: Stream): readonly Stanza[] 
       comment: 'Events that the catalog does not know',
       settings: [search(`${name('class')}=${stream.unknown.class}`)],
     },
-    {
-      name: name('unknown_field'),
-      comment: 'Records with fields that nobody documented',
-      settings: [search(`${name('unknown_field')}=*`)],
-    },
-    { name: name('duplicate_field'), comment: 'Records in which a field stands twice', settings: [search(`${name('duplicate_field')}=*`)] },
-    { name: name('unparsed'), comment: 'Records that could not be read', settings: [search(reader.unparsed)] },
+    ...marksOf(stream).map((mark) => ({ name: name(mark), comment: markComments[mark], settings: [search(`${name(mark)}=*`)] })),
+    { name: name('unparsed'), comment: 'Records that could not be read', settings: [search(`NOT ${reader.keyField}=*`)] },
   ];
 }
 

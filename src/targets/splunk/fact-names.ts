@@ -1,5 +1,6 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
-import { codedEnumerations } from '../../catalog/names.js';
+import { codedEnumerations, columnName } from '../../catalog/names.js';
+import { remembered } from '../../catalog/remembered.js';
 import { type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import { evaluations } from './evaluations.js';
@@ -11,10 +12,10 @@ import { recordReader } from './record-reader.js';
  * Takes a catalog's stream and returns what the add-on calls each fact, in the order of the reference.
  * A name that the add-on does not render is left out, and so is one that no field of the catalog feeds.
  */
-export function splunkFactNames(catalog: Catalog, stream: Stream): readonly FactName[] {
+export const splunkFactNames = remembered((catalog: Catalog, stream: Stream): readonly FactName[] => {
   const rendered = renderedNames(catalog, stream);
   return statedFacts(catalog, stream, candidates(catalog, stream), (name) => rendered.has(name));
-}
+});
 
 /** Every field that props.conf and transforms.conf give a record of the stream, `_time` included. */
 function renderedNames(catalog: Catalog, stream: Stream): ReadonlySet<string> {
@@ -27,7 +28,10 @@ function renderedNames(catalog: Catalog, stream: Stream): ReadonlySet<string> {
     ...['event', 'class', 'action', 'outcome'].map(name),
     ...lookupOutputs,
     ...(reader.shared === undefined ? [] : sharedOutputs),
-    ...codedEnumerations(catalog).map(({ enumeration }) => name(enumeration.name)),
+    ...codedEnumerations(catalog).flatMap(({ enumeration }) => [
+      name(enumeration.name),
+      ...enumeration.columns.map((column) => name(columnName(enumeration, column))),
+    ]),
   ]);
 }
 
@@ -41,6 +45,7 @@ function candidates(catalog: Catalog, stream: Stream): readonly FactName[] {
     ...facts.frame.map((each): FactName => [each, name(each)]),
     ...facts.pairs.map((pair): FactName => [`pair.${pair.name}`, name(pair.own)]),
     ...facts.enumerations.map((each): FactName => [`enumeration.${each}`, name(each)]),
+    ...facts.columns.map(({ fact, own: column }): FactName => [fact, name(column)]),
     ...facts.fields.map((each): FactName => [`field.${each}`, fieldName(each)]),
   ];
 }
@@ -79,6 +84,7 @@ function roleFacts(catalog: Catalog): readonly FactName[] {
     ['pairs', roleName(catalog, 'object.attributes')],
     of('command'),
     of('authentication.method'),
+    of('session.id'),
     of('reason'),
     ['certificate.serial.hex', name('serial_hex')],
     ['certificate.serial.decimal', name('serial_decimal')],

@@ -13,7 +13,7 @@ import {
 } from '../../catalog/rows.js';
 import { classes } from '../../vocab/classes.js';
 import { own, versionSuffix } from './field-names.js';
-import { lookupOutputs, sharedOutputs } from './props-conf.js';
+import { lookupOutputs, sharedCodes, sharedOutputs } from './props-conf.js';
 import { recordReader } from './record-reader.js';
 
 export interface LookupTable {
@@ -32,8 +32,11 @@ export function lookupTables(catalog: Catalog): readonly LookupTable[] {
     { file: `${name(`unknown_${suffix}`)}.csv`, ...unknownRows(catalog) },
     ...codedEnumerations(catalog).map(({ enumeration }) => ({
       file: `${name(`${enumeration.name}_${suffix}`)}.csv`,
-      header: ['code', 'name'],
-      rows: enumeration.rows.flatMap((row) => [...new Set([row.code, ...row.names])].map((code) => [code, row.names[0] ?? row.code])),
+      header: ['code', 'name', ...enumeration.columns],
+      rows: enumeration.rows.flatMap((row) => {
+        const more = enumeration.columns.map((column) => row.more[column] ?? '');
+        return [...new Set([row.code, ...row.names])].map((code) => [code, row.names[0] ?? row.code, ...more]);
+      }),
     })),
   ];
 }
@@ -52,21 +55,26 @@ function productTables(catalog: Catalog): readonly LookupTable[] {
 
 function eventRows(catalog: Catalog): Omit<LookupTable, 'file'> {
   const name = own(catalog);
-  const header = [name('key'), name('event'), name('class'), name('action'), name('outcome'), ...lookupOutputs];
-  return { header, rows: catalog.streams.flatMap((stream) => streamRows(catalog, stream)) };
+  const isShared = catalog.streams.some((stream) => recordReader(catalog, stream).shared !== undefined);
+  const codes = isShared ? sharedCodes : [];
+  const header = [name('key'), name('event'), name('class'), name('action'), name('outcome'), ...lookupOutputs, ...codes];
+  return { header, rows: catalog.streams.flatMap((stream) => streamRows(catalog, stream, codes.length)) };
 }
 
-function streamRows(catalog: Catalog, stream: Stream): readonly (readonly string[])[] {
+function streamRows(catalog: Catalog, stream: Stream, codes: number): readonly (readonly string[])[] {
   const rows: (readonly string[])[] = [];
+  const { keysOf } = recordReader(catalog, stream);
   for (const family of families(catalog, stream)) {
+    const code = Array.from({ length: codes }, () => family.code);
     const written = [{ name: family.name, outcome: family.outcome }, ...family.aliases.map((alias) => older(family, alias))];
-    for (const { name, outcome: constant } of written) {
-      const key = comparedKey(stream, name);
+    const other = keysOf?.(family).map((key) => ({ key, outcome: family.outcome }));
+    const keys = other ?? written.map(({ name, outcome }) => ({ key: comparedKey(stream, name), outcome }));
+    for (const { key, outcome: constant } of keys) {
       for (const read of outcomesReadOf(stream)) {
         const outcome = outcomeOf(read, constant);
-        rows.push([`${key}:${read}`, family.name, ...cells(meaningOf(family, outcome, undefined), outcome)]);
+        rows.push([`${key}:${read}`, family.name, ...cells(meaningOf(family, outcome, undefined), outcome), ...code]);
         for (const each of family.cases) {
-          rows.push([`${key}:${read}:${each.name}`, family.name, ...cells(meaningOf(family, outcome, each), outcome)]);
+          rows.push([`${key}:${read}:${each.name}`, family.name, ...cells(meaningOf(family, outcome, each), outcome), ...code]);
         }
       }
     }

@@ -1,5 +1,5 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
-import { codedEnumerations, namespace } from '../../catalog/names.js';
+import { codedEnumerations, columnName, namespace } from '../../catalog/names.js';
 import { codeField, type Evaluation, evaluations } from './evaluations.js';
 import { own, versionSuffix } from './field-names.js';
 import { recordReader } from './record-reader.js';
@@ -30,6 +30,8 @@ function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
   const prefix = `${namespace(catalog)}_`;
   const all = evaluations(catalog, stream);
   const documented = new Set(catalog.fields.map((each) => each.name));
+  // What a template reads has the add-on's own prefix: no record can bring a field of another name.
+  const bringsNames = stream.body.form !== 'text';
   const given = [...all.map((each) => each.field), ...lookupOutputs].filter((each) => !each.startsWith(prefix) && !documented.has(each));
   const aliases = [...new Set(given)].sort().map((each) => `${each} AS ${prefix}raw_${each}`);
   let group: Evaluation['group'] | undefined;
@@ -39,14 +41,12 @@ function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
     return { key: `EVAL-${each.field}`, value: each.expression, ...(comment === undefined ? {} : { comment }) };
   });
   if (recordReader(catalog, stream).shared !== undefined) return settings;
-  return [
-    {
-      key: `FIELDALIAS-${prefix}raw`,
-      value: aliases.join(' '),
-      comment: 'A field of the record that has the name of a CIM field is kept beside it',
-    },
-    ...settings,
-  ];
+  const kept: Setting = {
+    key: `FIELDALIAS-${prefix}raw`,
+    value: aliases.join(' '),
+    comment: 'A field of the record that has the name of a CIM field is kept beside it',
+  };
+  return [...(bringsNames ? [kept] : []), ...settings];
 }
 
 /** CIM fields that come from the lookup of events. */
@@ -64,6 +64,9 @@ export const lookupOutputs = [
 /** Where other add-ons have settings too, what is the same for all records of one writer cannot be calculated and is looked up. */
 export const sharedOutputs = ['vendor', 'product', 'vendor_product'] as const;
 
+/** Names of the vendor's own key, which elsewhere are calculated. */
+export const sharedCodes = ['signature_id', 'vendor_action'] as const;
+
 function sharedLookup(catalog: Catalog, stream: Stream): readonly Setting[] {
   const name = own(catalog);
   const { shared } = recordReader(catalog, stream);
@@ -75,6 +78,11 @@ function sharedLookup(catalog: Catalog, stream: Stream): readonly Setting[] {
       value: `${name(`product_${versionSuffix(catalog)}`)} ${shared.key} OUTPUT ${outputs}`,
       comment: 'Vendor and product',
     },
+    {
+      key: `LOOKUP-${name('4code')}`,
+      value: `${name(`events_${versionSuffix(catalog)}`)} ${name('key')} OUTPUTNEW ${sharedCodes.join(' ')}`,
+      comment: "The event's number, should another add-on have taken it away",
+    },
   ];
 }
 
@@ -85,7 +93,10 @@ function lookups(catalog: Catalog, stream: Stream): readonly Setting[] {
   const codes = codedEnumerations(catalog).flatMap(({ enumeration, fields }) =>
     fields.map((field) => ({
       key: `LOOKUP-${name(`3${enumeration.name}_${field.name.toLowerCase()}`)}`,
-      value: `${name(`${enumeration.name}_${suffix}`)} code AS ${name(codeField(field))} OUTPUT name AS ${name(enumeration.name)}`,
+      value: [
+        `${name(`${enumeration.name}_${suffix}`)} code AS ${name(codeField(field))} OUTPUT name AS ${name(enumeration.name)}`,
+        ...enumeration.columns.map((column) => `${column} AS ${name(columnName(enumeration, column))}`),
+      ].join(' '),
     })),
   );
   return [

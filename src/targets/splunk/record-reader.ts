@@ -1,7 +1,10 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
+import { remembered } from '../../catalog/remembered.js';
+import type { EventFamily } from '../../catalog/rows.js';
 import { bracketsReader } from './brackets-reader.js';
 import type { Evaluation } from './evaluations.js';
 import type { Setting, Stanza } from './settings.js';
+import { textReader } from './text-reader.js';
 import { windowsEventReader } from './windows-event-reader.js';
 
 /** How the add-on reads the records of a stream: all that differs between the forms of a body, and nothing else. */
@@ -10,8 +13,6 @@ export interface RecordReader {
   readonly stanza: string;
   /** What finds all records of the stream. */
   readonly search: string;
-  /** What finds, among those, the records that could not be read. */
-  readonly unparsed: string;
   /** Where other add-ons have settings too: only names of our own are calculated, and what is the same for all records comes from a lookup. */
   readonly shared?: SharedStanza;
   /** Settings of index time: what a record is, and when it was written. */
@@ -30,6 +31,8 @@ export interface RecordReader {
   readonly code: string;
   /** Eval expression of the key by which events are looked up and told apart: {@link writtenKeys}. */
   readonly event: string;
+  /** The keys of a family as {@link event} has them, where those are not the written ones. */
+  readonly keysOf?: (family: EventFamily) => readonly string[];
   /** Eval expression of what a record says of its outcome: success, failure, unknown or none; null for what is no record. */
   readonly outcomeRead: string;
   /** Eval expression of the text of the record; undefined where it has none. */
@@ -40,8 +43,8 @@ export interface RecordReader {
   readonly extracted: readonly string[];
   /** A field that each record has that could be read. */
   readonly keyField: string;
-  /** Fields that together tell events apart, for people. */
-  readonly listedBy: readonly string[];
+  /** Fields that tell people which event it is, where that is not {@link keyField}. */
+  readonly listedBy?: readonly string[];
 }
 
 /** The lookup of what is the same for all records of one writer. */
@@ -55,14 +58,15 @@ export interface SharedStanza {
 }
 
 /** Takes a catalog's stream and returns how its records are read. */
-export function recordReader(catalog: Catalog, stream: Stream): RecordReader {
+export const recordReader = remembered((catalog: Catalog, stream: Stream): RecordReader => {
   switch (stream.body.form) {
     case 'brackets':
       return bracketsReader(catalog, stream, stream.body);
+    case 'text':
+      return textReader(catalog, stream, stream.body);
     case 'windows-event':
       return windowsEventReader(catalog, stream.body);
     case 'json':
-    case 'text':
       throw new Error(`no reader of ${stream.body.form}`);
   }
-}
+});

@@ -1,4 +1,5 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
+import { type Mark, marksOf } from '../marks.js';
 import { type AuditQuestion, auditQuestions } from '../questions.js';
 import { splunkFactNames } from './fact-names.js';
 import { own } from './field-names.js';
@@ -65,25 +66,29 @@ function gaps(): string {
   ].join('\n');
 }
 
+const marked: Readonly<Record<Mark, (base: string, field: string, keyField: string) => ReadySearch>> = {
+  unknown_field: (base, field, keyField) => ({
+    title: 'Fields that nobody documented',
+    search: `${base} ${field}=*\n| stats count by ${field}, ${keyField}`,
+  }),
+  duplicate_field: (base, field) => ({
+    title: 'Fields that stand twice in one record: a defect, or somebody who forges',
+    search: `${base} ${field}=*\n| table _time, host, ${field}, _raw`,
+  }),
+};
+
 /** Takes a stream and returns one search for each way of not being understood. */
 export function notUnderstood(catalog: Catalog, stream: Stream): readonly ReadySearch[] {
   const name = own(catalog);
-  const { search: base, unparsed, listedBy } = recordReader(catalog, stream);
+  const { search: base, keyField, listedBy = [keyField] } = recordReader(catalog, stream);
   const by = listedBy.join(', ');
   return [
     {
       title: 'Events that the catalog does not know',
       search: `${base} ${name('class')}=${stream.unknown.class}\n| stats count by ${by}`,
     },
-    {
-      title: 'Fields that nobody documented',
-      search: `${base} ${name('unknown_field')}=*\n| stats count by ${name('unknown_field')}, ${by}`,
-    },
-    {
-      title: 'Fields that stand twice in one record: a defect, or somebody who forges',
-      search: `${base} ${name('duplicate_field')}=*\n| table _time, host, ${name('duplicate_field')}, _raw`,
-    },
-    { title: 'Records that could not be read', search: `${base} ${unparsed}\n| table _time, host, source, _raw` },
+    ...marksOf(stream).map((mark) => marked[mark](base, name(mark), by)),
+    { title: 'Records that could not be read', search: `${base} NOT ${keyField}=*\n| table _time, host, source, _raw` },
   ];
 }
 
@@ -93,8 +98,7 @@ export function countNotUnderstood(catalog: Catalog, stream: Stream): string {
   const { search, keyField } = recordReader(catalog, stream);
   const counted = [
     `count(eval(${name('class')}=="${stream.unknown.class}")) AS unknown_event`,
-    `count(eval(isnotnull(${name('unknown_field')}))) AS unknown_field`,
-    `count(eval(isnotnull(${name('duplicate_field')}))) AS duplicate_field`,
+    ...marksOf(stream).map((mark) => `count(eval(isnotnull(${name(mark)}))) AS ${mark}`),
     `count(eval(isnull(${keyField}))) AS unparsed`,
   ];
   return `${search}\n| stats count AS records,\n    ${counted.join(',\n    ')}\n    by host`;

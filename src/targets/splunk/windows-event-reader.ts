@@ -46,7 +46,6 @@ export function windowsEventReader(catalog: Catalog, body: WindowsEventBody): Re
   return {
     stanza: `source::...WinEventLog:(${body.channel}|${forwarded})`,
     search: `source IN (*WinEventLog:${body.channel}, *WinEventLog:${forwarded}) ${name('provider')}=*`,
-    unparsed: `NOT ${name('key')}=*`,
     shared: { key: name('provider'), rows: body.providers, constant: ['app', 'service'] },
     indexTime: [],
     extractions: [...extractions(scope), ...aliases(scope)],
@@ -60,7 +59,7 @@ export function windowsEventReader(catalog: Catalog, body: WindowsEventBody): Re
     text: name('text'),
     evaluations: calculated(scope),
     extracted: ['_time', 'signature_id', ...frameFields(scope), name('text'), name('data'), name('unknown_field')],
-    keyField: name('id'),
+    keyField: name('key'),
     listedBy: [name('provider'), name('id')],
   };
 }

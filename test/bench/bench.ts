@@ -1,0 +1,181 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { gzipSync } from 'node:zlib';
+import { parseDocument } from 'yaml';
+import { type SyntheticCatalog, syntheticCatalog } from './synthetic-catalog.js';
+
+// Times of one machine say little about another, and little about the same machine an hour later. So everything is printed beside a
+// reference that was measured in the same run, and in turns with it: the start of Node.js, reading the same YAML with the library alone.
+
+// npm runs scripts in the package's folder.
+const root = process.cwd();
+const launcher = join(root, 'dist/cli/main.js');
+const quick = process.argv.includes('--quick');
+const rounds = quick ? 1 : 7;
+const work = mkdtempSync(join(tmpdir(), 'addonsmith-bench-'));
+
+interface Run {
+  readonly seconds: number;
+  /** Of all cores together, the kernel included; what is left of other work on the machine. */
+  readonly cpuSeconds: number;
+  readonly megabytes: number;
+}
+
+/** Runs Node.js and waits; what it used is what the process says of itself when it ends. */
+function run(args: readonly string[]): Run {
+  const start = performance.now();
+  const result = spawnSync(process.execPath, ['--require', usage, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  });
+  const seconds = (performance.now() - start) / 1000;
+  if (result.status !== 0) throw new Error(`${args.join(' ')}: exit code ${String(result.status)}\n${result.stderr}`);
+  const [kilobytes = 0, cpuSeconds = 0] = (result.output[3] ?? '').split(' ').map(Number);
+  return { seconds, cpuSeconds, megabytes: kilobytes / 1024 };
+}
+
+const usage = join(work, 'usage.cjs');
+writeFileSync(
+  usage,
+  `process.on('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  require('node:fs').writeSync(3, [maxRSS, (userCPUTime + systemCPUTime) / 1e6].join(' '));
+});
+`,
+);
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+/** Takes ways of doing things by name and does them in turns; returns the median of each. */
+function inTurns<Name extends string>(ways: Readonly<Record<Name, () => Run>>): Readonly<Record<Name, Run>> {
+  const names = Object.keys(ways) as Name[];
+  const runs = Array.from({ length: rounds }, () => Object.fromEntries(names.map((name) => [name, ways[name]()])) as Record<Name, Run>);
+  const medianOf = (name: Name): Run => ({
+    seconds: median(runs.map((each) => each[name].seconds)),
+    cpuSeconds: median(runs.map((each) => each[name].cpuSeconds)),
+    megabytes: median(runs.map((each) => each[name].megabytes)),
+  });
+  return Object.fromEntries(names.map((name) => [name, medianOf(name)])) as Record<Name, Run>;
+}
+
+function yamlFiles(directory: string): readonly string[] {
+  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+  return names.map((name) => join(directory, name));
+}
+
+function inProcess(work: () => void): Run {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, cpuSeconds: (user + system) / 1e6, megabytes: process.memoryUsage().rss / 1024 / 1024 };
+}
+
+function build(catalogs: string, out: string): Run {
+  return run([launcher, 'build', '--catalogs', catalogs, '--out', out]);
+}
+
+function buildCold(catalogs: string, out: string): Run {
+  rmSync(out, { recursive: true, force: true });
+  return build(catalogs, out);
+}
+
+function row(name: string, { seconds, cpuSeconds, megabytes }: Run, ratio: string): void {
+  const cells = `${seconds.toFixed(3).padStart(8)} s ${cpuSeconds.toFixed(3).padStart(8)} s of processor ${megabytes.toFixed(0).padStart(6)} MB`;
+  process.stdout.write(`${name.padEnd(44)} ${cells}   ${ratio}\n`);
+}
+
+function times(a: number, b: number): string {
+  return `${(a / b).toFixed(2)} x`;
+}
+
+/** All shipped catalogs: from nothing, without change, without change under --check. */
+function shipped(): void {
+  const catalogs = join(root, 'catalogs');
+  const out = join(work, 'shipped');
+  build(catalogs, out);
+  const texts = yamlFiles(catalogs).map((file) => readFileSync(file, 'utf8'));
+  const measured = inTurns({
+    node: () => run(['-e', '0']),
+    version: () => run([launcher, '--version']),
+    yaml: () => inProcess(() => texts.map((text) => parseDocument(text).toJS())),
+    cold: () => buildCold(catalogs, out),
+    unchanged: () => build(catalogs, out),
+    check: () => run([launcher, 'build', '--check', '--catalogs', catalogs, '--out', out]),
+  });
+  const bytes = texts.reduce((sum, text) => sum + text.length, 0);
+  process.stdout.write(`shipped catalogs: ${readdirSync(catalogs).join(', ')}; ${texts.length} files, ${Math.round(bytes / 1000)} kB\n`);
+  const ratio = (each: Run) => `${times(each.seconds, measured.node.seconds)} the start of Node.js`;
+  row('node -e 0', measured.node, '');
+  row('addonsmith --version', measured.version, ratio(measured.version));
+  row('the same YAML, read by the library alone', measured.yaml, ratio(measured.yaml));
+  row('build, from nothing', measured.cold, ratio(measured.cold));
+  row(
+    'build, without change',
+    measured.unchanged,
+    `${ratio(measured.unchanged)}, ${times(measured.unchanged.seconds, measured.cold.seconds)} from nothing`,
+  );
+  row('build --check', measured.check, ratio(measured.check));
+}
+
+function write(size: SyntheticCatalog): string {
+  const directory = join(work, `events-${size.events}-files-${size.files}`);
+  for (const [path, text] of Object.entries(syntheticCatalog(size))) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
+  }
+  return join(directory, 'catalogs');
+}
+
+/** Synthetic catalogs that grow, in one file and in many: time and memory against those of a tenth of the events. */
+function growth(): void {
+  const sizes = quick ? [10, 100] : [1000, 3000, 10_000];
+  for (const many of [false, true]) {
+    process.stdout.write(`\nsynthetic catalogs, ${many ? 'a file for every 50 events' : 'one file'}\n`);
+    const places = sizes.map((events) => ({ events, catalogs: write({ events, files: many ? Math.ceil(events / 50) : 1 }) }));
+    const ways = Object.fromEntries(
+      places.flatMap(({ events, catalogs }) => {
+        const out = join(catalogs, '../out');
+        return [
+          [`${events} events, from nothing`, () => buildCold(catalogs, out)],
+          [`${events} events, without change`, () => build(catalogs, out)],
+        ];
+      }),
+    );
+    const measured = inTurns(ways);
+    for (const name of Object.keys(ways)) {
+      const [events = '', how = ''] = name.split(' events, ');
+      const first = measured[`${sizes[0]} events, ${how}`];
+      const each = measured[name];
+      if (each === undefined || first === undefined) continue;
+      row(name, each, `${Number(events) / (sizes[0] ?? 1)} x the events, ${times(each.seconds, first.seconds)} the time`);
+    }
+  }
+}
+
+/** What packing costs: gzip of Node.js over the same bytes. */
+function packing(): void {
+  const out = join(work, 'shipped');
+  const files = readdirSync(out, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !/\.(?:tgz|zip)$/.test(entry.name),
+  );
+  const bytes = Buffer.concat(files.map((entry) => readFileSync(join(entry.parentPath, entry.name))));
+  const { gzip } = inTurns({ gzip: () => inProcess(() => gzipSync(bytes, { level: 9 })) });
+  process.stdout.write(`\nreference: gzip -9 of Node.js over ${Math.round(bytes.length / 1000)} kB of rendered files\n`);
+  row('gzip', gzip, '');
+}
+
+try {
+  process.stdout.write(`Node.js ${process.version}, median of ${rounds}\n\n`);
+  shipped();
+  packing();
+  growth();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}

@@ -9,6 +9,7 @@ import {
   eventFieldReference,
   eventReference,
   fieldReference,
+  hasFields,
   reasonTable,
   sourceReference,
 } from '../event-reference.js';
@@ -38,9 +39,10 @@ export function packageReadme(catalog: Catalog, templates: TemplateSource): stri
     pipelineName,
     pipelineFile: `pipelines/${pipelineName}.json`,
     firstDataset: catalog.streams[0] === undefined ? '' : datasetName(catalog, catalog.streams[0]),
-    firstCitation: markdownCode(catalog.fields[0]?.source ?? ''),
+    hasFields: hasFields(catalog),
+    firstCitation: markdownCode(catalog.fields[0]?.source ?? catalog.events[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
-    fieldReference: fieldReference(catalog, [{ title: 'Elastic', cell: name }]),
+    fieldReference: hasFields(catalog) ? fieldReference(catalog, [{ title: 'Elastic', cell: name }]) : '',
     enumerations: enumerationReference(catalog),
     sources: sourceReference(catalog),
   });
@@ -54,6 +56,8 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     description: escapeMarkdown(stream.description),
     product: escapeMarkdown(catalog.product.name),
     dataset: datasetName(catalog, stream),
+    windows: stream.body.form === 'windows-event',
+    hasFields: hasFields(catalog),
     carriers: carrierList(stream),
     inputs: inputReference(catalog, stream),
     zoneDefault: stream.timeZone.default,
@@ -68,7 +72,7 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     audit: audit(catalog, stream),
     secrets: secretList(stream),
     eventReference: eventReference(catalog, stream, elasticReference()),
-    eventFields: eventFieldReference(catalog, stream),
+    eventFields: hasFields(catalog) ? eventFieldReference(catalog, stream) : '',
     exportedFields: exportedFields(catalog, stream),
   };
 }
@@ -125,11 +129,12 @@ function classTable(catalog: Catalog, stream: Stream): string {
 }
 
 function audit(catalog: Catalog, stream: Stream): readonly Readonly<Record<string, unknown>>[] {
-  return auditSearches(catalog, stream).map(({ title, search, columns, gaps }) => ({
+  return auditSearches(catalog, stream).map(({ title, search, columns, gaps, burst }) => ({
     title,
     search,
     columns: columns.map(markdownCode).join(', '),
     gaps,
+    burst,
   }));
 }
 

@@ -12,6 +12,8 @@ export interface ReadySearch {
   readonly columns: readonly string[];
   /** What is asked for is the time between the records found. */
   readonly gaps: boolean;
+  /** What is asked for are hours with more than this many; 0 where it is not. */
+  readonly burst: number;
 }
 
 /** Takes a stream and returns ready searches for an auditor. */
@@ -22,10 +24,11 @@ export function auditSearches(catalog: Catalog, stream: Stream): readonly ReadyS
     search: conditions(catalog, stream, question),
     columns: question.by.flatMap((fact) => names.get(fact)?.split('|') ?? []),
     gaps: question.gaps === true,
+    burst: question.burst ?? 0,
   }));
 }
 
-function conditions(catalog: Catalog, stream: Stream, { classes, actions, outcome }: AuditQuestion): string {
+function conditions(catalog: Catalog, stream: Stream, { classes, actions, objects, outcome }: AuditQuestion): string {
   const dataset = datasetName(catalog, stream);
   const oneOf = (field: string, values: readonly string[]) => {
     const quoted = values.map((value) => `"${value}"`);
@@ -35,6 +38,7 @@ function conditions(catalog: Catalog, stream: Stream, { classes, actions, outcom
     `event.dataset: "${dataset}"`,
     ...(classes === undefined ? [] : [oneOf(`${dataset}.class`, classes)]),
     ...(actions === undefined ? [] : [oneOf('event.action', actions)]),
+    ...(objects === undefined ? [] : [oneOf(`${dataset}.object.category`, objects)]),
     ...(outcome === undefined ? [] : [`event.outcome: "${outcome}"`]),
   ].join(' and ');
 }
@@ -52,6 +56,7 @@ export function notUnderstood(catalog: Catalog, stream: Stream): readonly ReadyS
     search: `event.dataset: "${dataset}" and ${condition}`,
     columns,
     gaps: false,
+    burst: 0,
   });
   return [
     search('Events that the catalog does not know', `${dataset}.unknown_event: true`, ['event.code', 'message']),

@@ -17,13 +17,14 @@ const longestGap = 600;
 /** Takes a stream and returns ready searches for an auditor. */
 export function auditSearches(catalog: Catalog, stream: Stream): readonly ReadySearch[] {
   const names = new Map(splunkFactNames(catalog, stream));
+  const name = own(catalog);
   return auditQuestions(catalog, stream).map((question) => ({
     title: question.title,
-    search: `${conditions(catalog, stream, question)}\n${question.gaps === true ? gaps() : countBy(question, names)}`,
+    search: `${conditions(catalog, stream, question)}\n${question.gaps === true ? gaps() : countBy(question, names, name('event'))}`,
   }));
 }
 
-function conditions(catalog: Catalog, stream: Stream, { classes, actions, outcome }: AuditQuestion): string {
+function conditions(catalog: Catalog, stream: Stream, { classes, actions, objects, outcome }: AuditQuestion): string {
   const name = own(catalog);
   const oneOf = (field: string, values: readonly string[]) => {
     const [only] = values;
@@ -33,26 +34,37 @@ function conditions(catalog: Catalog, stream: Stream, { classes, actions, outcom
     recordReader(catalog, stream).search,
     ...(classes === undefined ? [] : [oneOf(name('class'), classes)]),
     ...(actions === undefined ? [] : [oneOf(name('action'), actions)]),
+    ...(objects === undefined ? [] : [oneOf('object_category', objects)]),
     ...(outcome === undefined ? [] : [`${name('outcome')}=${outcome}`]),
   ].join(' ');
 }
 
 // `stats` drops a record that lacks one of the fields; a dash keeps it.
 // Only a change of an account has its actor in another field than usual.
-function countBy({ by, classes }: AuditQuestion, names: ReadonlyMap<string, string>): string {
+function countBy({ by, classes, burst }: AuditQuestion, names: ReadonlyMap<string, string>, otherwise: string): string {
   const accounts = classes?.includes('account') === true;
   const fields = by.flatMap((fact) => {
     const alternatives = names.get(fact)?.split('|') ?? [];
     return accounts && alternatives.length > 1 ? ['who'] : alternatives.slice(-1);
   });
-  const list = fields.join(', ');
+  const list = fields.length === 0 ? otherwise : fields.join(', ');
   return [
     ...(accounts && fields.includes('who') ? [`| eval who=coalesce(${names.get('actor.user')?.split('|').join(', ')})`] : []),
     `| fillnull value="-" ${list}`,
+    ...(burst === undefined ? counted(list) : hours(list, burst)),
+  ].join('\n');
+}
+
+function counted(list: string): readonly string[] {
+  return [
     `| stats count earliest(_time) AS first latest(_time) AS last by ${list}`,
     '| convert ctime(first) ctime(last)',
     '| sort - count',
-  ].join('\n');
+  ];
+}
+
+function hours(list: string, least: number): readonly string[] {
+  return ['| bin _time span=1h', `| stats count by _time, ${list}`, `| where count > ${least}`, '| sort - count'];
 }
 
 function gaps(): string {

@@ -21,6 +21,12 @@ export function frameTemplates(stream: Stream): readonly Template[] {
   });
 }
 
+/** Whether the frames of a stream print the zone of their time. */
+export function printsZone(stream: Stream): boolean {
+  if (stream.body.form === 'brackets') return frameOf(stream).some((part) => part.time?.includes('zone') === true);
+  return frameTemplates(stream).some(({ values }) => values.some((value) => (value.time?.zone ?? null) !== null));
+}
+
 /** Returns the names of the values that the frames of a stream state, beside the time; for Windows events those that each of them states. */
 export function frameNames(stream: Stream): readonly string[] {
   if (stream.body.form === 'windows-event') return windowsValues.map((value) => value.name);

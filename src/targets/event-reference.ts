@@ -142,7 +142,8 @@ export function fieldReference(catalog: Catalog, columns: readonly FieldColumn[]
         markdownCode(field.name),
         field.type,
         field.role === null ? '' : roles[field.role].title,
-        ...columns.map((column) => column.cell(`field.${field.name}`)),
+        // A value of the frame that is described as a field goes by its bare name.
+        ...columns.map((column) => column.cell(`field.${field.name}`) || column.cell(field.name)),
         `${escapeMarkdown(field.description)}${codes}${printed}`,
         markdownCode(field.source),
       ],
@@ -167,12 +168,17 @@ export function enumerationReference(catalog: Catalog): string {
         markdownCode(row.code),
         escapeMarkdown(row.names.join(', ')),
         escapeMarkdown(row.note ?? ''),
+        ...each.columns.map((column) => escapeMarkdown(row.more[column] ?? '')),
         markdownCode(row.source ?? each.source),
       ]);
-      const table = markdownTable(['Code', 'Meaning', 'Note', 'Source'], rows);
+      const table = markdownTable(['Code', 'Meaning', 'Note', ...each.columns.map(capital), 'Source'], rows);
       return `### ${markdownCode(each.name)}\n\n${escapeMarkdown(each.description)}\n\n${table}`;
     })
     .join('\n');
+}
+
+function capital(word: string): string {
+  return escapeMarkdown(word.charAt(0).toUpperCase() + word.slice(1));
 }
 
 /** Takes a catalog and returns the documents its facts come from, as a Markdown table. */

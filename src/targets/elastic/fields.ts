@@ -1,11 +1,13 @@
-import { frameNames, frameTemplates } from '../../catalog/frame.js';
-import type { Catalog, Enumeration, Stream } from '../../catalog/model.js';
-import { codedEnumerations, columnName, columnType, fieldsWithRole, pairMembers } from '../../catalog/names.js';
+import { frameNames, printsZone } from '../../catalog/frame.js';
+import { jsonMembers } from '../../catalog/json-members.js';
+import type { Catalog, Enumeration, Field, Stream } from '../../catalog/model.js';
+import { codedEnumerations, columnName, columnType, fieldsWithRole, isFed } from '../../catalog/names.js';
 import { ecsField } from '../../vocab/ecs.js';
+import { frameValues } from '../../vocab/frame-values.js';
 import { type Role, roles } from '../../vocab/roles.js';
 import { marksOf } from '../marks.js';
 import type { Data } from './event-table.js';
-import { copiedRoles } from './ingest-pipeline.js';
+import { copiedRoles, plainRolePaths } from './ingest-pipeline.js';
 import { datasetName, packageName } from './package-name.js';
 
 /** A certificate chain in base64 is kept in the document but not indexed beyond this many characters. */
@@ -87,15 +89,12 @@ function ecsWritten(catalog: Catalog, stream: Stream): readonly string[] {
   if (stream.body.form === 'windows-event') return ecsAlways.filter((name) => name !== 'event.timezone' && name !== 'log.file.path');
   const frame = frameNames(stream);
   const byRole = Object.entries(ecsByRole).flatMap(([role, names]) => (isFed(catalog, stream, role as Role) ? names : []));
-  const ports = catalog.fields.some((field) => field.type === 'host-port' && field.role === 'destination.address')
-    ? ['destination.port']
-    : [];
-  const process = [...(frame.includes('pid') ? ['process.pid'] : []), ...(frame.includes('thread') ? ['process.thread.name'] : [])];
-  return [...new Set([...ecsAlways, ...byRole, ...ports, ...process])].sort();
-}
-
-function isFed(catalog: Catalog, stream: Stream, role: Role): boolean {
-  return fieldsWithRole(catalog, stream, role).length > 0 || pairMembers(catalog).some(({ member }) => member.role === role);
+  const framed = frame.flatMap((name) => frameValues[name] ?? []);
+  const plain = plainRolePaths(catalog, stream).flatMap(({ role, own: isOwn, path }) => {
+    const { related } = roles[role];
+    return [...(isOwn ? [] : [path]), ...(related === undefined ? [] : [`related.${related}`])];
+  });
+  return [...new Set([...ecsAlways, ...byRole, ...framed, ...plain])].sort();
 }
 
 /** fields/fields.yml: the package's own fields, under `<package>.<data stream>`. */
@@ -109,6 +108,9 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
   const copies = copiedRoles
     .filter((role) => fieldsWithRole(catalog, stream, role).length > 0)
     .map((role) => keyword(roles[role].own ?? role, `${sentence(roles[role].title)}.`));
+  const plain = plainRolePaths(catalog, stream)
+    .filter((each) => each.own)
+    .map(({ role, path }) => keyword(path, `${sentence(roles[role].title)}.`));
   const codes = codedEnumerations(catalog).map(({ enumeration }) => keyword(enumeration.name, enumeration.description));
   const serials =
     fieldsWithRole(catalog, stream, 'certificate.serial').length === 0
@@ -128,7 +130,7 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
     keyword('description', 'What the event means, from its documentation.'),
     ...(marks.includes('duplicate_field') ? [keyword('duplicate_field', 'Names of the fields that stand twice in the record.')] : []),
     keyword('event', 'Name of the event, the newest where it was renamed.'),
-    ...fieldGroup(catalog, frame),
+    ...fieldGroup(catalog, stream, frame),
     ...(stream.body.form === 'windows-event'
       ? [keyword('data', 'The values of the event that have no name, in order.')]
       : frameFields(catalog, frame)),
@@ -144,7 +146,7 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
     },
     ...(isPaired ? [{ name: 'pairs', type: 'flattened', description: 'Names and values that the record lists, secrets masked.' }] : []),
     keyword('severity', 'How bad the event is, in words.'),
-    keyword('text', stream.body.form === 'text' ? 'The message.' : 'The text behind the fields.'),
+    ...(stream.body.form === 'json' ? [] : [keyword('text', textDescriptions[stream.body.form])]),
     ...(stream.body.form === 'windows-event' ? [] : [keyword('time', 'The time stamp as printed, where it could not be read.')]),
     ...(printsZone(stream)
       ? [
@@ -166,20 +168,41 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
       : []),
     { name: 'unknown_event', type: 'boolean', description: 'The catalog does not know the event.' },
     ...copies,
+    ...plain,
     ...codes,
     ...columns,
     ...serials,
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function fieldGroup(catalog: Catalog, frame: readonly string[]): readonly (Data & { readonly name: string })[] {
-  const fields = catalog.fields
-    .filter((field) => !frame.includes(field.name))
-    .map(({ name, type, description }) =>
-      type === 'hex' ? { name, type: 'long', description } : { name, type: 'keyword', ignore_above: longestIndexed, description },
-    );
+const textDescriptions = {
+  brackets: 'The text behind the fields.',
+  'windows-event': 'The message, or the first value where an event has no message.',
+  text: 'The message.',
+} as const;
+
+function fieldGroup(catalog: Catalog, stream: Stream, frame: readonly string[]): readonly (Data & { readonly name: string })[] {
+  const fields = bodyFields(catalog, stream, frame).map((field) => {
+    const { name, description } = field;
+    const type = bodyType(stream, field);
+    return type === undefined ? { name, type: 'keyword', ignore_above: longestIndexed, description } : { name, type, description };
+  });
   if (fields.length === 0) return [];
   return [{ name: 'fields', type: 'group', description: 'The fields of the record under the names the product gives them.', fields }];
+}
+
+/** Type of a field that is no keyword; undefined of one that is. A body of brackets keeps numbers as they are printed. */
+function bodyType({ body }: Stream, { type }: Field): 'long' | 'boolean' | undefined {
+  if (type === 'hex') return 'long';
+  if (body.form === 'brackets') return undefined;
+  if (type === 'int') return 'long';
+  return type === 'bool' ? 'boolean' : undefined;
+}
+
+// An object whose members are documented is no field of its own.
+function bodyFields(catalog: Catalog, stream: Stream, frame: readonly string[]): readonly Field[] {
+  if (stream.body.form !== 'json') return catalog.fields.filter((field) => !frame.includes(field.name));
+  return jsonMembers(catalog).flatMap((member) => (member.isContainer ? [] : [member.field]));
 }
 
 /** What a value of the frame is, where no field of the catalog says it. */
@@ -189,13 +212,13 @@ const frameDescriptions: Readonly<Record<string, string>> = {
   pid: 'Number of the process where it is no number.',
 };
 
-// The thread has a place in ECS, and so has a number that counts the records.
+// Some have a place in ECS, and so has a number that counts the records; a process number may be no number.
 function frameFields(catalog: Catalog, frame: readonly string[]): readonly (Data & { readonly name: string })[] {
   return frame.flatMap((name) => {
     const field = catalog.fields.find((each) => each.name === name);
-    if (name === 'thread' || field?.role === 'event.sequence') return [];
+    if ((frameValues[name] !== undefined && name !== 'pid') || field?.role === 'event.sequence') return [];
     const description = field?.description ?? frameDescriptions[name] ?? `Value ${name} of the frame.`;
-    if (field?.type === 'hex') return [{ name, type: 'long', description }];
+    if (field?.type === 'hex' || field?.type === 'int') return [{ name, type: 'long', description }];
     return [{ name, type: 'keyword', ignore_above: longestIndexed, description }];
   });
 }
@@ -205,11 +228,6 @@ function columnField(enumeration: Enumeration, column: string): Data & { readonl
   const name = columnName(enumeration, column);
   const description = `What the code means: ${column}. ${enumeration.description}`;
   return type === 'keyword' ? { name, type, ignore_above: longestIndexed, description } : { name, type, description };
-}
-
-function printsZone(stream: Stream): boolean {
-  if (stream.body.form === 'brackets') return true;
-  return frameTemplates(stream).some(({ values }) => values.some((value) => (value.time?.zone ?? null) !== null));
 }
 
 function sentence(text: string): string {

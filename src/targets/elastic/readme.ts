@@ -1,3 +1,4 @@
+import { printsZone } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { compileTemplate } from '../../render/handlebars.js';
 import { escapeMarkdown, markdownCode, markdownTable } from '../../render/markdown.js';
@@ -13,6 +14,7 @@ import {
   reasonTable,
   sourceReference,
 } from '../event-reference.js';
+import { marksOf } from '../marks.js';
 import { answersTable, carrierList, secretList, zoneOrigin, zoneTable } from '../readme-parts.js';
 import type { TemplateSource } from '../target.js';
 import { dataStreamInputs, type Variable } from './data-stream-manifest.js';
@@ -38,8 +40,11 @@ export function packageReadme(catalog: Catalog, templates: TemplateSource): stri
     package: packageName(catalog),
     pipelineName,
     pipelineFile: `pipelines/${pipelineName}.json`,
-    firstDataset: catalog.streams[0] === undefined ? '' : datasetName(catalog, catalog.streams[0]),
-    hasFields: hasFields(catalog),
+    shipperTags: shipperTags(catalog),
+    flattened: catalog.streams
+      .flatMap((stream) => flattened(catalog, stream))
+      .map(markdownCode)
+      .join(' and '),
     firstCitation: markdownCode(catalog.fields[0]?.source ?? catalog.events[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
     fieldReference: hasFields(catalog) ? fieldReference(catalog, [{ title: 'Elastic', cell: name }]) : '',
@@ -57,9 +62,10 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     product: escapeMarkdown(catalog.product.name),
     dataset: datasetName(catalog, stream),
     windows: stream.body.form === 'windows-event',
-    hasFields: hasFields(catalog),
     carriers: carrierList(stream),
     inputs: inputReference(catalog, stream),
+    printsZone: printsZone(stream),
+    hasUndocumented: marksOf(stream).includes('unknown_field'),
     zoneDefault: stream.timeZone.default,
     zoneOrigin: zoneOrigin(stream),
     zoneTable: zoneTable(stream),
@@ -79,7 +85,7 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
 
 // The pattern that begins a record is long, and the manifest has it.
 function inputReference(catalog: Catalog, stream: Stream): string {
-  const inputs = dataStreamInputs(catalog, stream, 'see the manifest');
+  const inputs = dataStreamInputs(catalog, stream, stream.body.form === 'json' ? undefined : 'see the manifest');
   const written = inputs.map(({ vars }) => new Set(vars.map((each) => JSON.stringify(each))));
   const everywhere = (variable: Variable) => written.every((each) => each.has(JSON.stringify(variable)));
   const sections = inputs.map(({ input, title, enabled, vars }) => {
@@ -128,13 +134,22 @@ function classTable(catalog: Catalog, stream: Stream): string {
   return markdownTable(['Events', `\`${datasetName(catalog, stream)}.class\``, '`event.category`', '`event.kind`'], rows);
 }
 
+function shipperTags(catalog: Catalog): string {
+  const masks = catalog.streams.some((stream) => stream.pairs.secrets.length > 0);
+  return masks ? 'the tags\n`preserve_original_event` and `mask_secrets`' : 'the tag `preserve_original_event`';
+}
+
+function flattened(catalog: Catalog, stream: Stream): readonly string[] {
+  return declaredFields(catalog, stream).flatMap(({ path, type }) => (type === 'flattened' ? [path] : []));
+}
+
 function audit(catalog: Catalog, stream: Stream): readonly Readonly<Record<string, unknown>>[] {
-  return auditSearches(catalog, stream).map(({ title, search, columns, gaps, burst }) => ({
+  return auditSearches(catalog, stream).map(({ title, search, columns, note, esql }) => ({
     title,
     search,
     columns: columns.map(markdownCode).join(', '),
-    gaps,
-    burst,
+    note: note ?? '',
+    esql: esql ?? '',
   }));
 }
 

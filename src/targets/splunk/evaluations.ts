@@ -4,10 +4,10 @@ import { remembered } from '../../catalog/remembered.js';
 import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
 import { anyOf, endOfText } from '../../pattern/regex.js';
-import type { Role } from '../../vocab/roles.js';
-import { choose, coalesce, equalsAny, text } from './eval.js';
+import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
+import { choose, coalesce, equalsAny, pattern, text } from './eval.js';
 import { field, own } from './field-names.js';
-import { type RecordReader, recordReader } from './record-reader.js';
+import { type ObjectRow, type RecordReader, recordReader } from './record-reader.js';
 
 /** One calculated field: `EVAL-<field> = <expression>`. */
 export interface Evaluation {
@@ -46,7 +46,7 @@ function isOwn(catalog: Catalog, { field: calculated }: Evaluation): boolean {
   return calculated.startsWith(`${namespace(catalog)}_`);
 }
 
-const groups = ['event', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;
+const groups = ['event', 'fields', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;
 
 function withRole(scope: Scope, role: Role): readonly string[] {
   return fieldsWithRole(scope.catalog, scope.stream, role).map((each) => each.name);
@@ -83,9 +83,11 @@ function variant(scope: Scope): string {
 }
 
 function isOneOf(scope: Scope, all: readonly EventFamily[]): string {
+  const { isOneOf: asked, event, keysOf } = scope.reader;
+  if (asked !== undefined) return asked(all);
   return equalsAny(
-    scope.reader.event,
-    all.flatMap((each) => scope.reader.keysOf?.(each) ?? writtenKeys(scope.stream, each)),
+    event,
+    all.flatMap((each) => keysOf?.(each) ?? writtenKeys(scope.stream, each)),
   );
 }
 
@@ -97,7 +99,7 @@ function condition(scope: Scope, each: EventCase): string {
       const prefixes = values.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
       const tests = [
         ...(exact.length === 0 ? [] : [equalsAny(subject, exact)]),
-        ...(prefixes.length === 0 ? [] : [`match(${subject},${text(`^${anyOf(prefixes)}`)})`]),
+        ...(prefixes.length === 0 ? [] : [`match(${subject},${pattern(`^${anyOf(prefixes)}`)})`]),
       ];
       return tests.length === 1 ? (tests[0] ?? '') : `(${tests.join(' OR ')})`;
     })
@@ -110,7 +112,7 @@ function actor(scope: Scope): string {
   const candidates = from.map((name, index) => {
     const subject = scope.reader.value(name);
     if (index > 0) return subject;
-    const stripped = strip.length === 0 ? subject : `replace(${subject},${text(`^${anyOf(strip)}`)},"")`;
+    const stripped = strip.length === 0 ? subject : `replace(${subject},${pattern(`^${anyOf(strip)}`)},"")`;
     return absent.length === 0 ? stripped : `case(${equalsAny(subject, absent)},null(),true(),${stripped})`;
   });
   return coalesce(candidates);
@@ -153,8 +155,8 @@ function address(scope: Scope, role: Role): { readonly any: string; readonly ip:
   const names = withRole(scope, role);
   const candidate = coalesce(names.map((each) => hostOf(scope, each)));
   const addresses = names.filter((each) => field(scope.catalog, each)?.type === 'ip');
-  const isIp = `match(${candidate},${text(ipAddress)})`;
-  const isHost = [...addresses.map((each) => `isnull(${scope.reader.fieldName(each)})`), `match(${candidate},${text(hostName)})`].join(
+  const isIp = `match(${candidate},${pattern(ipAddress)})`;
+  const isHost = [...addresses.map((each) => `isnull(${scope.reader.fieldName(each)})`), `match(${candidate},${pattern(hostName)})`].join(
     ' AND ',
   );
   const hasHosts = addresses.length < names.length;
@@ -164,7 +166,7 @@ function address(scope: Scope, role: Role): { readonly any: string; readonly ip:
 // `172.17.0.2:4433`, `[::1]:4433`: the address without the port.
 function hostOf(scope: Scope, name: string): string {
   const value = scope.reader.value(name);
-  return field(scope.catalog, name)?.type === 'host-port' ? `trim(replace(${value},${text(`:[0-9]{1,5}${endOfText}`)},""),"[]")` : value;
+  return field(scope.catalog, name)?.type === 'host-port' ? `trim(replace(${value},${pattern(`:[0-9]{1,5}${endOfText}`)},""),"[]")` : value;
 }
 
 function portOf(scope: Scope): string | undefined {
@@ -183,12 +185,22 @@ function where(scope: Scope): readonly Evaluation[] {
     evaluation('where', 'src_ip', source.ip),
     evaluation('where', 'dest', `coalesce(${destination.any},host)`),
     evaluation('where', 'dest_ip', destination.ip),
-    ...(port === undefined ? [] : [evaluation('where', 'dest_port', `if(match(${port},${text(portNumber)}),tonumber(${port}),null())`)]),
+    ...(port === undefined ? [] : [evaluation('where', 'dest_port', `if(match(${port},${pattern(portNumber)}),tonumber(${port}),null())`)]),
     evaluation('where', 'dvc', 'host'),
   ];
 }
 
+function objects(scope: Scope): readonly Evaluation[] {
+  const both = [
+    evaluation('what', 'object', objectReference(scope, 'name')),
+    evaluation('what', 'object_id', objectReference(scope, 'id')),
+  ];
+  return both.filter(({ expression }) => expression !== 'null()');
+}
+
 function objectReference(scope: Scope, which: 'id' | 'name'): string {
+  const { pick } = scope.reader;
+  if (pick !== undefined) return pick(objectRows(scope, which));
   const byExpression = new Map<string, EventFamily[]>();
   for (const family of scope.families) {
     const lists = family.cases
@@ -206,11 +218,39 @@ function objectReference(scope: Scope, which: 'id' | 'name'): string {
   );
 }
 
+// The events whose objects stand in the same fields share a row; a variant of an event comes before the event.
+function objectRows(scope: Scope, which: 'id' | 'name'): readonly ObjectRow[] {
+  const rows = scope.families.flatMap((family) => {
+    const base = family.definitions[0]?.object ?? { id: [], name: [] };
+    const variants = family.cases.flatMap((each) => {
+      const references = each.object?.[which];
+      if (references === undefined) return [];
+      return [{ family, when: condition(scope, each), references: objectReferences(references, which, each.object?.id ?? []) }];
+    });
+    return [...variants, { family, when: '', references: objectReferences(base[which], which, base.id) }];
+  });
+  const groups = new Map<string, { readonly when: string; readonly references: readonly string[]; readonly all: EventFamily[] }>();
+  for (const { family, when, references } of rows) {
+    if (references.length === 0) continue;
+    const key = `${when} ${references.join(' ')}`;
+    const group = groups.get(key) ?? { when, references, all: [] };
+    group.all.push(family);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ when, references, all }) => ({
+    condition: when === '' ? isOneOf(scope, all) : `${when} AND ${isOneOf(scope, all)}`,
+    references,
+  }));
+}
+
 // An object without a name of its own goes by its number.
+function objectReferences(references: readonly string[], which: 'id' | 'name', ids: readonly string[]): readonly string[] {
+  return [...new Set(which === 'name' ? [...references, ...ids] : references)];
+}
+
 function chooseObject(scope: Scope, references: readonly string[], which: 'id' | 'name', ids: readonly string[]): string {
-  const all = which === 'name' ? [...references, ...ids] : references;
-  if (all.length === 0) return 'null()';
-  return coalesce([...new Set(all)].map((reference) => scope.reader.value(reference)));
+  const all = objectReferences(references, which, ids);
+  return all.length === 0 ? 'null()' : coalesce(all.map((reference) => scope.reader.value(reference)));
 }
 
 // A field that has a role only in some events counts only there.
@@ -232,8 +272,7 @@ function what(scope: Scope): readonly Evaluation[] {
   const methods = withRole(scope, 'authentication.method').map(scope.reader.value);
   const sessions = withRole(scope, 'session.id').map(scope.reader.value);
   return [
-    evaluation('what', 'object', objectReference(scope, 'name')),
-    evaluation('what', 'object_id', objectReference(scope, 'id')),
+    ...objects(scope),
     ...(commands.length === 0 ? [] : [evaluation('what', 'command', coalesce(commands.map(scope.reader.value)))]),
     ...(methods.length === 0 ? [] : [evaluation('what', 'authentication_method', coalesce(methods))]),
     ...(subjects.length === 0 ? [] : [evaluation('what', 'ssl_subject', coalesce([...new Set(subjects)]))]),
@@ -241,8 +280,18 @@ function what(scope: Scope): readonly Evaluation[] {
     ...(sessions.length === 0 ? [] : [evaluation('what', 'session_id', coalesce(sessions))]),
     ...serials(scope),
     ...codes(scope),
+    ...plainRoles(scope),
     ...(scope.reader.text === undefined ? [] : [evaluation('what', 'result', scope.reader.text)]),
   ];
+}
+
+function plainRoles(scope: Scope): readonly Evaluation[] {
+  return plainRoleNames.flatMap((role) => {
+    const names = withRole(scope, role);
+    const { cim, own: ownName } = roles[role];
+    if (names.length === 0) return [];
+    return [evaluation('what', cim ?? scope.name(ownName ?? role), coalesce(names.map(scope.reader.values ?? scope.reader.value)))];
+  });
 }
 
 // Events in which a field has another role than everywhere else.

@@ -1,3 +1,4 @@
+import { printsZone } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { namespace } from '../../catalog/names.js';
 import { cimAction } from '../../catalog/rows.js';
@@ -38,8 +39,8 @@ export function addOnReadme(catalog: Catalog, templates: TemplateSource): string
     catalog: catalog.id,
     app: appId(catalog),
     prefix: `${namespace(catalog)}_`,
+    namesFields: catalog.streams.some(({ body }) => body.form !== 'text' && body.form !== 'windows-event'),
     firstField: catalog.fields[0]?.name ?? '',
-    hasFields: hasFields(catalog),
     ownIndexTime: catalog.streams.some((stream) => stream.body.form !== 'windows-event'),
     firstCitation: markdownCode(catalog.fields[0]?.source ?? catalog.events[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
@@ -59,6 +60,7 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     windows: stream.body.form === 'windows-event',
     place: placeOf(stream),
     carriers: carrierList(stream),
+    printsZone: printsZone(stream),
     zoneDefault: stream.timeZone.default,
     zoneOrigin: zoneOrigin(stream),
     zoneTable: zoneTable(stream),

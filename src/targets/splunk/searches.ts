@@ -1,6 +1,6 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { type Mark, marksOf } from '../marks.js';
-import { type AuditQuestion, auditQuestions } from '../questions.js';
+import { type AuditQuestion, answerable, auditQuestions, counterOf } from '../questions.js';
 import { splunkFactNames } from './fact-names.js';
 import { own } from './field-names.js';
 import { recordReader } from './record-reader.js';
@@ -17,15 +17,34 @@ const longestGap = 600;
 /** Takes a stream and returns ready searches for an auditor. */
 export function auditSearches(catalog: Catalog, stream: Stream): readonly ReadySearch[] {
   const names = new Map(splunkFactNames(catalog, stream));
-  const name = own(catalog);
-  return auditQuestions(catalog, stream).map((question) => ({
+  return answerable(auditQuestions(catalog, stream), names).map((question) => ({
     title: question.title,
-    search: `${conditions(catalog, stream, question)}\n${question.gaps === true ? gaps() : countBy(question, names, name('event'))}`,
+    search: `${conditions(catalog, stream, question, names)}\n${rest(catalog, stream, question, names)}`,
   }));
 }
 
-function conditions(catalog: Catalog, stream: Stream, { classes, actions, objects, outcome }: AuditQuestion): string {
+function rest(catalog: Catalog, stream: Stream, question: AuditQuestion, names: ReadonlyMap<string, string>): string {
+  switch (question.compares) {
+    case 'times':
+      return gaps();
+    case 'numbers':
+      return missingNumbers(own(catalog)(counterOf(catalog, stream) ?? ''));
+    case 'sessions':
+      return notCompleted(question, names, own(catalog)('outcome'));
+    case 'hours':
+    case undefined:
+      return countBy(question, names, own(catalog)('event'));
+  }
+}
+
+function conditions(
+  catalog: Catalog,
+  stream: Stream,
+  { classes, actions, outcome, having = [], compares }: AuditQuestion,
+  names: ReadonlyMap<string, string>,
+): string {
   const name = own(catalog);
+  const counter = compares === 'numbers' ? [`${name(counterOf(catalog, stream) ?? '')}=*`] : [];
   const oneOf = (field: string, values: readonly string[]) => {
     const [only] = values;
     return values.length === 1 ? `${field}=${only}` : `${field} IN (${values.join(', ')})`;
@@ -34,14 +53,18 @@ function conditions(catalog: Catalog, stream: Stream, { classes, actions, object
     recordReader(catalog, stream).search,
     ...(classes === undefined ? [] : [oneOf(name('class'), classes)]),
     ...(actions === undefined ? [] : [oneOf(name('action'), actions)]),
-    ...(objects === undefined ? [] : [oneOf('object_category', objects)]),
     ...(outcome === undefined ? [] : [`${name('outcome')}=${outcome}`]),
+    ...counter,
+    ...having.flatMap(({ fact, is, isNot }) => {
+      const field = names.get(fact)?.split('|')[0] ?? fact;
+      return is === undefined ? [`${field}=*`, ...(isNot ?? []).map((value) => `NOT ${field}=${value}`)] : [oneOf(field, is)];
+    }),
   ].join(' ');
 }
 
 // `stats` drops a record that lacks one of the fields; a dash keeps it.
 // Only a change of an account has its actor in another field than usual.
-function countBy({ by, classes, burst }: AuditQuestion, names: ReadonlyMap<string, string>, otherwise: string): string {
+function countBy({ by, classes, most }: AuditQuestion, names: ReadonlyMap<string, string>, otherwise: string): string {
   const accounts = classes?.includes('account') === true;
   const fields = by.flatMap((fact) => {
     const alternatives = names.get(fact)?.split('|') ?? [];
@@ -51,7 +74,7 @@ function countBy({ by, classes, burst }: AuditQuestion, names: ReadonlyMap<strin
   return [
     ...(accounts && fields.includes('who') ? [`| eval who=coalesce(${names.get('actor.user')?.split('|').join(', ')})`] : []),
     `| fillnull value="-" ${list}`,
-    ...(burst === undefined ? counted(list) : hours(list, burst)),
+    ...(most === undefined ? counted(list) : hours(list, most)),
   ].join('\n');
 }
 
@@ -63,8 +86,30 @@ function counted(list: string): readonly string[] {
   ];
 }
 
-function hours(list: string, least: number): readonly string[] {
-  return ['| bin _time span=1h', `| stats count by _time, ${list}`, `| where count > ${least}`, '| sort - count'];
+function hours(list: string, most: number): readonly string[] {
+  return ['| bin _time span=1h', `| stats count by _time, ${list}`, `| where count > ${most}`, '| sort - count'];
+}
+
+// A number lower than the one before it is another start of the product, which begins to count anew.
+function missingNumbers(counter: string): string {
+  return [
+    `| sort 0 host, source, _time, ${counter}`,
+    `| streamstats current=f window=1 last(${counter}) AS previous by host, source`,
+    `| eval missing=${counter}-previous-1`,
+    '| where missing > 0',
+    `| table _time, host, source, previous, ${counter}, missing`,
+  ].join('\n');
+}
+
+function notCompleted({ by }: AuditQuestion, names: ReadonlyMap<string, string>, outcome: string): string {
+  const [session = '', ...others] = by.flatMap((fact) => names.get(fact)?.split('|').slice(-1) ?? []);
+  return [
+    `| stats count AS tried count(eval(${outcome}=="success")) AS completed ${others.map((each) => `values(${each}) AS ${each}`).join(' ')}`,
+    `    min(_time) AS first by host, ${session}`,
+    '| where completed=0',
+    '| convert ctime(first)',
+    '| sort - first',
+  ].join('\n');
 }
 
 function gaps(): string {

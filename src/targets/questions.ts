@@ -69,7 +69,7 @@ export function auditQuestions(catalog: Catalog, stream: Stream): readonly Audit
       title: 'Authorizations that were denied',
       classes: ['authorization'],
       outcome: 'failure',
-      by: ['actor.user', 'object.name', 'command', 'computer'],
+      by: ['actor.user', 'object.name', 'command', 'title', 'computer'],
     },
     {
       title: 'Certificates that were revoked or put on hold, by reason',
@@ -101,16 +101,16 @@ export function auditQuestions(catalog: Catalog, stream: Stream): readonly Audit
     },
     { title: 'Backups that failed', classes: ['backup'], outcome: 'failure', by: ['actor.user', 'title', 'computer'] },
     {
-      title: 'PINs that were blocked or unblocked',
+      title: 'PINs and credentials that were blocked or unblocked',
       classes: ['account', 'token'],
       actions: ['locked', 'unlocked'],
       by: ['actor.user', 'title', 'object.name', 'computer'],
     },
     {
-      title: 'Master keys, key stores and service credentials: made, not accessible, destroyed',
+      title: 'Key stores, keys on HSMs and service credentials: made, not accessible, destroyed',
       classes: ['key'],
       by: ['title', 'outcome', 'severity', 'computer'],
-      having: [{ fact: 'object.category', is: ['operator_service_credential', 'operator_service_key_store', 'master_key', 'hsm'] }],
+      having: [{ fact: 'object.category', is: ['operator_service_credential', 'operator_service_key_store', 'hsm_key', 'hsm'] }],
     },
     {
       title: 'Many credentials that were issued, revoked or deleted within an hour',

@@ -188,27 +188,66 @@ export interface OwnedTemplate {
   readonly owner: string;
 }
 
+interface Known<T> {
+  readonly template: T;
+  readonly index: number;
+  readonly head: string;
+  readonly tail: string;
+  /** The tail backwards, so that tails which end alike are neighbours. */
+  readonly liat: string;
+}
+
+/** Templates with one beginning, by their ends. */
+interface Bucket<T> {
+  readonly byTail: Map<string, Known<T>[]>;
+  readonly sorted: Known<T>[];
+}
+
 /**
  * Returns the pairs of templates, of different owners, of which one begins with the literal that the other begins with, and ends alike: no
- * others can match the same line. Costs the length of the templates, not their number squared, where they begin differently.
+ * others can match the same line. Costs the length of the templates and the number of such pairs, not the number of templates squared.
  */
 export function* candidates<T extends OwnedTemplate>(templates: readonly T[]): Generator<readonly [T, T]> {
-  const known = templates.map((template) => ({ template, head: edge(template.parts.at(0)), tail: edge(template.parts.at(-1)) }));
-  const byHead = new Map<string, (typeof known)[number][]>();
-  const lengths = new Set<number>();
-  // Shorter beginnings first, so that each template looks only for beginnings of its own.
-  for (const each of known.sort((a, b) => a.head.length - b.head.length)) {
+  const known = templates.map((template, index): Known<T> => {
+    const tail = edge(template.parts.at(-1));
+    return { template, index, head: edge(template.parts.at(0)), tail, liat: [...tail].reverse().join('') };
+  });
+  const buckets = bucketsOf(known);
+  const lengths = [...new Set(known.map(({ head }) => head.length))];
+  for (const each of known) {
     for (const length of lengths) {
-      for (const other of byHead.get(each.head.slice(0, length)) ?? []) {
-        const fits = other.tail.endsWith(each.tail) || each.tail.endsWith(other.tail);
-        if (fits && other.template.owner !== each.template.owner) yield [other.template, each.template];
+      const bucket = length > each.head.length ? undefined : buckets.get(each.head.slice(0, length));
+      for (const other of bucket === undefined ? [] : endingAlike(bucket, each)) {
+        const isTwice = other.head.length === each.head.length && other.index >= each.index;
+        if (!isTwice && other.template.owner !== each.template.owner) yield [other.template, each.template];
       }
     }
-    const same = byHead.get(each.head);
-    if (same === undefined) byHead.set(each.head, [each]);
-    else same.push(each);
-    lengths.add(each.head.length);
   }
+}
+
+function bucketsOf<T>(known: readonly Known<T>[]): ReadonlyMap<string, Bucket<T>> {
+  const buckets = new Map<string, Bucket<T>>();
+  for (const each of known) {
+    const bucket = buckets.get(each.head) ?? { byTail: new Map<string, Known<T>[]>(), sorted: [] };
+    buckets.set(each.head, bucket);
+    bucket.sorted.push(each);
+    const same = bucket.byTail.get(each.tail);
+    if (same === undefined) bucket.byTail.set(each.tail, [each]);
+    else same.push(each);
+  }
+  for (const { sorted } of buckets.values()) sorted.sort((a, b) => (a.liat < b.liat ? -1 : Number(a.liat > b.liat)));
+  return buckets;
+}
+
+function* endingAlike<T>({ byTail, sorted }: Bucket<T>, { tail, liat }: Known<T>): Generator<Known<T>> {
+  for (let start = 1; start <= tail.length; start++) yield* byTail.get(tail.slice(start)) ?? [];
+  let low = 0;
+  for (let high = sorted.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.liat ?? '') < liat) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; sorted[at]?.liat.startsWith(liat); at++) yield sorted[at] as Known<T>;
 }
 
 /** The literal at one end of a template; empty where a value stands there. */

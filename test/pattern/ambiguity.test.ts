@@ -106,12 +106,12 @@ describe('candidates', () => {
         const all = templates.map((each, index) => ({ owner: String(index), parts: parts(each) }));
         const ends = (each: (typeof all)[number]) =>
           [each.parts.at(0), each.parts.at(-1)].map((part) => (part?.kind === 'literal' ? part.text : ''));
-        const fit = (a: (typeof all)[number], b: (typeof all)[number]) => {
+        const areAlike = (a: (typeof all)[number], b: (typeof all)[number]) => {
           const [headA = '', tailA = ''] = ends(a);
           const [headB = '', tailB = ''] = ends(b);
           return (headA.startsWith(headB) || headB.startsWith(headA)) && (tailA.endsWith(tailB) || tailB.endsWith(tailA));
         };
-        const expected = all.flatMap((a, index) => all.slice(index + 1).flatMap((b) => (fit(a, b) ? [`${a.owner} ${b.owner}`] : [])));
+        const expected = all.flatMap((a, index) => all.slice(index + 1).flatMap((b) => (areAlike(a, b) ? [`${a.owner} ${b.owner}`] : [])));
         const found = [...candidates(all)].map(([a, b]) => [a.owner, b.owner].sort().join(' '));
         expect(found.sort()).toEqual(expected.sort());
       }),

@@ -1,4 +1,4 @@
-import { type PlaceholderType, type TemplatePart, templateOf } from './template.js';
+import { anyCharacterOf, type PlaceholderType, type TemplatePart, templateOf } from './template.js';
 
 /**
  * Decides whether two templates of messages can match the same line, and finds the shortest such line. Each template becomes an automaton
@@ -59,57 +59,67 @@ function successors({ a, b, line }: Pair, characters: readonly string[]): Pair[]
 /** One character of each kind that the templates tell apart: those of their literals, and some of each type. */
 function alphabet(parts: readonly TemplatePart[], nulls: readonly string[]): readonly string[] {
   const literal = [...parts.flatMap((part) => (part.kind === 'literal' ? [part.text] : [])), ...nulls].flatMap((text) => [...text]);
-  return [...new Set(['x', '1', 'a', '-', '.', ':', ' ', '"', ...literal])];
+  return [...new Set(['x', '1', 'a', '-', '.', ':', ' ', '"', 'T', ...literal])];
 }
 
 /** What the value of a type may be, as an automaton: from a state, each kind of character leads to another; the value may end in some. */
 interface Shape {
-  readonly steps: readonly (readonly (readonly [kind: RegExp, to: number])[])[];
+  readonly steps: readonly (readonly (readonly [kind: (character: string) => boolean, to: number])[])[];
   readonly ends: readonly number[];
 }
 
-function run(kind: RegExp): Shape {
-  return { steps: [[[kind, 1]], [[kind, 1]]], ends: [1] };
+function oneOf(characters: string): (character: string) => boolean {
+  return (character) => characters.includes(character);
 }
 
-const SHAPES: Readonly<Record<PlaceholderType, Shape>> = {
-  text: run(/[\s\S]/),
-  rest: run(/[\s\S]/),
-  word: run(/[^ \t\r\n]/),
-  digits: run(/[0-9]/),
-  hex: run(/[0-9A-Fa-f]/),
-  address: run(/[0-9A-Za-z._:%-]/),
+const DIGIT = oneOf('0123456789');
+
+/** Types that are more than a run of their characters. */
+const STRUCTURED: Readonly<Partial<Record<PlaceholderType, Shape>>> = {
   int: {
     steps: [
       [
-        [/-/, 1],
-        [/[0-9]/, 2],
+        [oneOf('-'), 1],
+        [DIGIT, 2],
       ],
-      [[/[0-9]/, 2]],
-      [[/[0-9]/, 2]],
+      [[DIGIT, 2]],
+      [[DIGIT, 2]],
     ],
     ends: [2],
   },
   'host-port': {
     steps: [
-      [[/[0-9A-Za-z._:%[\]-]/, 1]],
+      [[ofType('host-port'), 1]],
       [
-        [/[0-9A-Za-z._:%[\]-]/, 1],
-        [/:/, 2],
+        [ofType('host-port'), 1],
+        [oneOf(':'), 2],
       ],
-      [[/[0-9]/, 3]],
-      [[/[0-9]/, 3]],
+      [[DIGIT, 3]],
+      [[DIGIT, 3]],
     ],
     ends: [3],
   },
-  stamp: run(/[^ \t\r\n]/),
-  // A time stands in frames only, which are not compared.
-  time: run(/[\s\S]/),
+  // 2023-05-21T and what follows.
+  stamp: {
+    steps: [...'dddd-dd-ddT']
+      .map((letter, index) => [[letter === 'd' ? DIGIT : oneOf(letter), index + 1] as const])
+      .concat([[[ofType('stamp'), 12]], [[ofType('stamp'), 12]]]),
+    ends: [12],
+  },
 };
+
+function ofType(type: PlaceholderType): (character: string) => boolean {
+  return (character) => anyCharacterOf(type, character);
+}
+
+function shapeOf(type: PlaceholderType): Shape {
+  const kind = ofType(type);
+  return STRUCTURED[type] ?? { steps: [[[kind, 1]], [[kind, 1]]], ends: [1] };
+}
 
 function automaton(parts: readonly TemplatePart[], nulls: readonly string[]): State {
   const { head, values } = templateOf(parts);
-  const behind = values.reduceRight((state, { type, after }) => valueState(SHAPES[type], after, nulls, state), END);
+  const behind = values.reduceRight((state, { type, after }) => valueState(shapeOf(type), after, nulls, state), END);
   return exactly(head, behind);
 }
 
@@ -133,7 +143,7 @@ function valueState(shape: Shape, after: string, nulls: readonly string[], behin
 function lastValue({ steps, ends }: Shape): State {
   const states: State[] = steps.map((leads, index) => ({
     isEnd: ends.includes(index),
-    next: (character) => leads.flatMap(([kind, to]) => (kind.test(character) ? (states[to] ?? []) : [])),
+    next: (character) => leads.flatMap(([kind, to]) => (kind(character) ? (states[to] ?? []) : [])),
   }));
   return states[0] ?? END;
 }
@@ -163,7 +173,7 @@ function valueUpTo({ steps, ends }: Shape, after: string, behind: State): State 
       isEnd: false,
       next: (character) => {
         const length = follow(matched, character);
-        const on = (steps[at] ?? []).flatMap(([kind, to]) => (kind.test(character) && length < after.length ? [inValue(to, length)] : []));
+        const on = (steps[at] ?? []).flatMap(([kind, to]) => (kind(character) && length < after.length ? [inValue(to, length)] : []));
         return ends.includes(at) ? [...on, ...textNext(0, matched, character)] : on;
       },
     }));

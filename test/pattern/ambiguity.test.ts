@@ -43,6 +43,7 @@ describe('two templates', () => {
     ['{n:int} keys', 'no keys'],
     ['login {u:word}', 'login of {u} failed'],
     ['at {p:host-port}', 'at home'],
+    ['on {d:stamp}', 'on {d:digits}'],
   ])('%s | %s never match the same line', (a, b) => {
     expect(commonLine(parts(a), parts(b))).toBeUndefined();
   });
@@ -54,6 +55,7 @@ describe('two templates', () => {
     ['a {x}, b {y}', 'a {x}; c {y}', 'a x, b ; c x'],
     ['x {a}, t: {b}', 'x {a}, t: {b}, c: {d}', 'x x, t: x, c: x'],
     ['at {p:host-port}', 'at {h:address}', 'at x:1'],
+    ['on {d:stamp}', 'on {d:word}', 'on 1111-11-11Tx'],
   ])('%s | %s both match %j', (a, b, line) => {
     expect(commonLine(parts(a), parts(b))).toBe(line);
   });

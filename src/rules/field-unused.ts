@@ -25,6 +25,7 @@ export const fieldUnused = meaningRule({
     for (const each of [...messages(subject), ...trailers(subject)]) {
       for (const name of valueNames(each)) used.add(name);
     }
+    for (const { names } of frames(subject)) for (const name of names) used.add(name);
     for (const { event } of subject.events) for (const name of referred(event, catalog.fields)) used.add(name);
     const unused = Object.keys(catalog.fields).filter((name) => !isUsed(name, used) && !isOfEveryRecord(name, streams));
     for (const name of unused) {

@@ -42,6 +42,8 @@ import { streamNoEvent } from './stream-no-event.js';
 import { streamNoSample } from './stream-no-sample.js';
 import { timeIncomplete } from './time-incomplete.js';
 import { timeZoneLost } from './time-zone-lost.js';
+import { valueNameLong } from './value-name-long.js';
+import { valueTwice } from './value-twice.js';
 import { versionUnlisted } from './version-unlisted.js';
 
 /** Every rule about a catalog, in the order of their codes. */
@@ -89,5 +91,7 @@ export const rules: readonly Rule[] = [
   streamNoSample,
   timeIncomplete,
   timeZoneLost,
+  valueNameLong,
+  valueTwice,
   versionUnlisted,
 ];

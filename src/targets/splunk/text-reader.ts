@@ -4,7 +4,7 @@ import type { Catalog, Stream, TextBody } from '../../catalog/model.js';
 import { anyOf, endOfText, literal } from '../../pattern/regex.js';
 import type { Template } from '../../pattern/template.js';
 import { mayBothFit } from '../../pattern/template-order.js';
-import { messageExpression, type Reading } from '../../pattern/template-regex.js';
+import { groupsOf, messageExpression, type Reading } from '../../pattern/template-regex.js';
 import { choose, coalesce, pattern, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { own } from './field-names.js';
@@ -118,7 +118,7 @@ function message({ stream, name, told }: Scope, { message: { template }, words }
 }
 
 function bare(template: Template, number: number, { nulls }: Stream): string {
-  return messageExpression(template, { group: (value) => `n${number}_${value}`, nulls, isFrame: false, fewGroups: true });
+  return messageExpression(template, { group: groupsOf(template, `n${number}_`), nulls, isFrame: false, fewGroups: true });
 }
 
 interface Place {

@@ -415,7 +415,7 @@ function levelText(scope: Scope, place: Place): string {
 function strangers(scope: Scope, level: JsonLevel, place: Place): string {
   const json = levelText(scope, place);
   const keys = level.isList
-    ? `replace(replace(${json},"[{,]\\s*\\"([^\\"]{1,200})\\"\\s*:|[^{,]+|[{,]","\\"\\1"),"\\"+(?=\\"|${endOfText})","")`
+    ? `replace(replace(if(match(${json},"^\\["),${json},""),"[{,]\\s*\\"([^\\"]{1,200})\\"\\s*:|[^{,]+|[{,]","\\"\\1"),"\\"+(?=\\"|${endOfText})","")`
     : `"\\"".mvjoin(json_array_to_mv(json_keys(${json})),"\\"")`;
   const known = level.names.length === 0 ? keys : `replace(${keys},${pattern(`"${anyOf(level.names)}(?="|${endOfText})`)},"")`;
   return `coalesce(${prefixed(level, known)},"")`;

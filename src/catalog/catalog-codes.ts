@@ -92,6 +92,12 @@ export const catalogCodes = defineCodes({
     cause: 'The template of the frame leaves open where a value ends, or uses a placeholder that does not exist.',
     fix: 'write it as `{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}`',
   },
+  'frame-union': {
+    severity: 'error',
+    title: 'Frames of a JSON body that are no one frame',
+    cause: 'Splunk reads all frames of a JSON body by one expression, in which each value has one place and one type.',
+    fix: 'write the longest frame first, and the others as the same frame with values or parts left out; only patterns of the time may differ',
+  },
   'time-zone-lost': {
     severity: 'error',
     title: 'A time pattern without a zone',

@@ -1,7 +1,8 @@
 import { closest } from '../diagnostics/did-you-mean.js';
 import { type CodeInfo, type Finding, Reporter } from '../diagnostics/finding.js';
 import { parseFrame } from '../pattern/frame.js';
-import { parseFrameTemplate } from '../pattern/template.js';
+import { uniteFrames } from '../pattern/frame-union.js';
+import { parseFrameTemplate, templateOf } from '../pattern/template.js';
 import type { PathStep, SourceDocument } from '../source/yaml-document.js';
 import { catalogCodes } from './catalog-codes.js';
 import type { CatalogFiles, Parsed } from './load.js';
@@ -85,15 +86,25 @@ function checkFrames(document: SourceDocument, id: string, stream: RawStream, re
 }
 
 function checkTemplates(document: SourceDocument, id: string, stream: RawStream, reporter: Reporter): void {
-  [stream.frame ?? []].flat().forEach((frame, index) => {
+  const frames = [stream.frame ?? []].flat();
+  const templates = frames.flatMap((frame, index) => {
     const path = ['streams', id, 'frame', ...(Array.isArray(stream.frame) ? [index] : [])];
     const read = parseFrameTemplate(frame);
     if ('mistake' in read) {
       const span = mistakeSpan(document, path, frame, read.mistake);
       reporter.report(catalogCodes['frame-template'], { message: read.mistake.message, span, fix: frameFix });
-    } else if (stream.time_zone.table !== undefined && !read.parts.some((part) => part.kind === 'placeholder' && part.time?.zone != null)) {
+      return [];
+    }
+    if (stream.time_zone.table !== undefined && !read.parts.some((part) => part.kind === 'placeholder' && part.time?.zone != null)) {
       reporter.report(catalogCodes['time-zone-lost'], { message: 'the frame reads a time without its zone', span: document.span(path) });
     }
+    return [templateOf(read.parts)];
+  });
+  if (stream.body.form !== 'json' || templates.length < frames.length) return;
+  if (frames.length > 0 && uniteFrames(templates) !== undefined) return;
+  reporter.report(catalogCodes['frame-union'], {
+    message: frames.length === 0 ? 'a body of JSON has no frame that states the time' : 'the frames are not one frame with parts left out',
+    span: document.span(['streams', id, frames.length === 0 ? 'body' : 'frame']),
   });
 }
 

@@ -3,7 +3,7 @@ import { jsonLevels, jsonMembers } from '../../src/catalog/json-members.js';
 import type { Catalog, Field } from '../../src/catalog/model.js';
 
 function field(name: string, more: Partial<Field> = {}): Field {
-  return { name, type: 'text', role: null, description: name, source: 'x', names: [], alsoAt: [], members: [], ...more };
+  return { name, type: 'text', role: null, description: name, source: 'x', roles: [], names: [], alsoAt: [], members: [], ...more };
 }
 
 const catalog = {
@@ -18,7 +18,9 @@ const catalog = {
 } as unknown as Catalog;
 
 it('a member has every place that a record may have it in, the documented one first', () => {
-  const places = Object.fromEntries(jsonMembers(catalog).map((member) => [member.field.name, member.places.map((place) => place.join('.'))]));
+  const places = Object.fromEntries(
+    jsonMembers(catalog).map((member) => [member.field.name, member.places.map((place) => place.join('.'))]),
+  );
   expect(places).toEqual({
     event: ['event'],
     'data.client': ['data.client', 'data.customer'],

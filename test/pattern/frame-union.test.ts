@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anyHeader, aroundTime, uniteFrames, unionExpression, unionTimes } from '../../src/pattern/frame-union.js';
+import { anyHeader, aroundTime, unionExpression, unionTimes, uniteFrames } from '../../src/pattern/frame-union.js';
 import { parseFrameTemplate, type Template, templateOf } from '../../src/pattern/template.js';
 import { strptimeOf } from '../../src/pattern/time-pattern.js';
 import { compile } from '../splunk/regular-expression.js';
@@ -48,7 +48,10 @@ describe('frames as one', () => {
   });
 
   it.each([
-    ['an order that is another', ['{a:word} [{b}] {time:yyyy-MM-dd HH:mm:ss} {@body}', '[{b}] {a:word} {time:yyyy-MM-dd HH:mm:ss} {@body}']],
+    [
+      'an order that is another',
+      ['{a:word} [{b}] {time:yyyy-MM-dd HH:mm:ss} {@body}', '[{b}] {a:word} {time:yyyy-MM-dd HH:mm:ss} {@body}'],
+    ],
     ['a type that is another', [short, short.replace('level:word', 'level:digits')]],
   ])('are not one: %s', (_, frames) => {
     expect(uniteFrames(templates(...frames))).toBeUndefined();

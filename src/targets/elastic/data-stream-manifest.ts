@@ -121,8 +121,7 @@ function multilineVariable(frameStart: string): Variable {
     name: 'multiline_pattern',
     type: 'text',
     title: 'Beginning of a record',
-    description:
-      'Regular expression that matches the first line of each record; lines that it does not match belong to the record before.',
+    description: 'Regular expression that matches the first line of each record; lines that it does not match belong to the record before.',
     required: true,
     show_user: false,
     default: frameStart,

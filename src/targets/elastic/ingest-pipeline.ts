@@ -115,7 +115,10 @@ function mapParameters(catalog: Catalog, stream: Stream, reader: RecordReader): 
 }
 
 /** Roles of the stream whose values are copied as they are, with the path of each in a document. */
-export function plainRolePaths(catalog: Catalog, stream: Stream): readonly { readonly role: Role; readonly own: boolean; readonly path: string }[] {
+export function plainRolePaths(
+  catalog: Catalog,
+  stream: Stream,
+): readonly { readonly role: Role; readonly own: boolean; readonly path: string }[] {
   return plainRoleNames
     .filter((role) => fieldsWithRole(catalog, stream, role).length > 0)
     .map((role) => {

@@ -2,7 +2,7 @@ import { frameNames, frameTemplates } from '../../catalog/frame.js';
 import { isListOfObjects, jsonMembers, type Place } from '../../catalog/json-members.js';
 import type { Catalog, Field, JsonBody, Stream } from '../../catalog/model.js';
 import { comparedKey } from '../../catalog/rows.js';
-import { uniteFrames, unionTimes } from '../../pattern/frame-union.js';
+import { unionTimes, uniteFrames } from '../../pattern/frame-union.js';
 import type { Template } from '../../pattern/template.js';
 import { frameData } from '../../pattern/template-data.js';
 import { type TimePattern, timeLayoutOf } from '../../pattern/time-pattern.js';
@@ -35,7 +35,10 @@ function parameters(catalog: Catalog, stream: Stream, body: JsonBody): Data {
     ecs: ecsVersion,
     key: body.key,
     fold: body.ignoresCase,
-    suffixes: Object.entries(body.suffixes).map(([suffix, outcome]) => ({ text: body.ignoresCase ? suffix.toLowerCase() : suffix, outcome })),
+    suffixes: Object.entries(body.suffixes).map(([suffix, outcome]) => ({
+      text: body.ignoresCase ? suffix.toLowerCase() : suffix,
+      outcome,
+    })),
     outcome: hasOutcome ? 'success' : 'none',
     ...(body.scope === undefined ? {} : { scope: scopeData(stream, body.scope) }),
     ...(body.envelope === undefined ? {} : { envelope: body.envelope }),
@@ -44,7 +47,9 @@ function parameters(catalog: Catalog, stream: Stream, body: JsonBody): Data {
     months: monthNumbers,
     zone: stream.timeZone.default,
     zones: zoneSeconds(stream.timeZone.table),
-    places: Object.fromEntries(frameNames(stream).flatMap((name) => (frameValues[name] === undefined ? [] : [[name, frameValues[name].split('.')]]))),
+    places: Object.fromEntries(
+      frameNames(stream).flatMap((name) => (frameValues[name] === undefined ? [] : [[name, frameValues[name].split('.')]])),
+    ),
     nulls: flags(stream.nulls),
     members: memberTree(catalog),
   };
@@ -53,7 +58,9 @@ function parameters(catalog: Catalog, stream: Stream, body: JsonBody): Data {
 // Each frame in each form of the time: what the one expression of the other side reads.
 function everyFrame(frames: readonly Template[], times: readonly TimePattern[]): readonly unknown[] {
   const all = frames.flatMap((frame) =>
-    [timeOf(frame), ...times].map((time) => frameData({ head: frame.head, values: frame.values.map((value) => (value.type === 'time' ? { ...value, time } : value)) })),
+    [timeOf(frame), ...times].map((time) =>
+      frameData({ head: frame.head, values: frame.values.map((value) => (value.type === 'time' ? { ...value, time } : value)) }),
+    ),
   );
   const texts = all.map((each) => JSON.stringify(each));
   return all.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);

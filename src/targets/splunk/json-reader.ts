@@ -1,8 +1,16 @@
 import { frameNames, frameTemplates } from '../../catalog/frame.js';
-import { isListOfObjects, type JsonLevel, type JsonMember, jsonLevels, jsonMembers, keyPlace, type Place } from '../../catalog/json-members.js';
+import {
+  isListOfObjects,
+  type JsonLevel,
+  type JsonMember,
+  jsonLevels,
+  jsonMembers,
+  keyPlace,
+  type Place,
+} from '../../catalog/json-members.js';
 import type { Catalog, FieldType, JsonBody, Stream } from '../../catalog/model.js';
 import { comparedKey, type EventFamily, writtenKeys } from '../../catalog/rows.js';
-import { anyHeader, aroundTime, type UnionPart, uniteFrames, unionExpression, unionTimes } from '../../pattern/frame-union.js';
+import { anyHeader, aroundTime, type UnionPart, unionExpression, unionTimes, uniteFrames } from '../../pattern/frame-union.js';
 import { anyCase, anyOf, endOfText, literal } from '../../pattern/regex.js';
 import { strptimeOf, type TimePattern, timeShapeOf } from '../../pattern/time-pattern.js';
 import { choose, coalesce, equalsAny, pattern, text } from './eval.js';
@@ -105,7 +113,11 @@ function indexTime(scope: Scope): readonly Setting[] {
       comment: `The product's own time stamp. No TIME_FORMAT, which knows one form only: ${name('time')} reads each form exactly`,
     },
     { key: 'MAX_TIMESTAMP_LOOKAHEAD', value: '40' },
-    { key: 'TZ', value: stream.timeZone.default, comment: `Where a record names no zone: ${stream.timeZone.origin}; set it for your input` },
+    {
+      key: 'TZ',
+      value: stream.timeZone.default,
+      comment: `Where a record names no zone: ${stream.timeZone.origin}; set it for your input`,
+    },
     { key: `TRANSFORMS-${name('time')}`, value: name('time') },
   ];
 }
@@ -133,7 +145,9 @@ function timeTransform(scope: Scope): readonly Stanza[] {
   const shape = stampShape(patterns);
   const stamps = [
     `replace(_raw,${pattern(`^[^\\r\\n{]{0,800}?${literalRun(before)}(${shape})${literalRun(after)}[\\s\\S]*`)},"\\1")`,
-    ...(member === undefined ? [] : [`replace(_raw,${pattern(`^[\\s\\S]{0,800}?"${literal(member)}"\\s*:\\s*"(${shape})"[\\s\\S]*`)},"\\1")`]),
+    ...(member === undefined
+      ? []
+      : [`replace(_raw,${pattern(`^[\\s\\S]{0,800}?"${literal(member)}"\\s*:\\s*"(${shape})"[\\s\\S]*`)},"\\1")`]),
   ];
   const times = stamps.flatMap((stamp) => patterns.map((pattern) => `strptime(${zoned(stamp, pattern)},${text(strptimeOf(pattern))})`));
   return [
@@ -162,7 +176,8 @@ function extractions(scope: Scope): readonly Setting[] {
     {
       key: 'KV_MODE',
       value: 'none',
-      comment: 'Search time: frame and JSON text; a record that was cut on its way keeps its frame. What Splunk finds in JSON by itself is switched off: it loses the frame, and stops at 5,000 characters',
+      comment:
+        'Search time: frame and JSON text; a record that was cut on its way keeps its frame. What Splunk finds in JSON by itself is switched off: it loses the frame, and stops at 5,000 characters',
     },
     { key: 'AUTO_KV_JSON', value: 'false' },
     { key: 'MATCH_LIMIT', value: '1000000' },
@@ -256,7 +271,10 @@ function comparedScope({ stream }: Scope, scope: string): string {
 
 function globExpression(pattern: string): string {
   const parts = pattern.toLowerCase().split('*');
-  const inner = parts.filter((part) => part !== '').map(literal).join('[\\s\\S]*');
+  const inner = parts
+    .filter((part) => part !== '')
+    .map(literal)
+    .join('[\\s\\S]*');
   return `${parts[0] === '' ? '' : '^'}${inner}${parts.at(-1) === '' ? '' : endOfText}`;
 }
 
@@ -372,7 +390,12 @@ function pick(scope: Scope, rows: readonly ObjectRow[]): string {
 }
 
 function pathByEvent(scope: Scope, rows: readonly (ObjectRow & { readonly path: string })[]): string {
-  const components = [...byComponent(scope, rows.flatMap((row) => row.families)).keys()];
+  const components = [
+    ...byComponent(
+      scope,
+      rows.flatMap((row) => row.families),
+    ).keys(),
+  ];
   const branches = components.map((component) => {
     const byPath = new Map<string, { readonly path: string; readonly when: string; readonly families: EventFamily[] }>();
     for (const { path, when, families: all } of rows) {
@@ -395,15 +418,25 @@ function pathByEvent(scope: Scope, rows: readonly (ObjectRow & { readonly path: 
 
 function marks(scope: Scope): readonly Evaluation[] {
   const levels = jsonLevels(scope.catalog);
-  const lists = levels.flatMap((level) => level.places.flatMap((place) => [strangers(scope, level, place), ...mistyped(scope, level, place)]));
+  const lists = levels.flatMap((level) =>
+    level.places.flatMap((place) => [strangers(scope, level, place), ...mistyped(scope, level, place)]),
+  );
   const joined = `replace(${lists.join('.')},"[^A-Za-z0-9_.\\"-]+","_")`;
   const unknown = `mvdedup(mvsort(split(nullif(ltrim(if(json_valid(${scope.json}),${joined},""),"\\""),""),"\\"")))`;
-  const twice = scope.members.filter((member) => !member.isContainer && member.places.length > 1).map((member) => inTwoPlaces(scope, member));
+  const twice = scope.members
+    .filter((member) => !member.isContainer && member.places.length > 1)
+    .map((member) => inTwoPlaces(scope, member));
   return [
     { group: 'marks', field: scope.name('unknown_field'), expression: unknown },
     ...(twice.length === 0
       ? []
-      : [{ group: 'marks' as const, field: scope.name('duplicate_field'), expression: `split(nullif(ltrim(${twice.join('.')},"\\""),""),"\\"")` }]),
+      : [
+          {
+            group: 'marks' as const,
+            field: scope.name('duplicate_field'),
+            expression: `split(nullif(ltrim(${twice.join('.')},"\\""),""),"\\"")`,
+          },
+        ]),
   ];
 }
 
@@ -430,7 +463,11 @@ function mistyped(scope: Scope, level: JsonLevel, place: Place): readonly string
   if (level.isList) return [];
   const deeper = new Set(
     jsonLevels(scope.catalog)
-      .filter((each) => each.path !== level.path && each.places.some((other) => other.length > place.length && place.every((step, index) => step === other[index])))
+      .filter(
+        (each) =>
+          each.path !== level.path &&
+          each.places.some((other) => other.length > place.length && place.every((step, index) => step === other[index])),
+      )
       .flatMap((each) => each.names),
   );
   const direct = directMembers(scope, place);
@@ -442,7 +479,12 @@ function mistyped(scope: Scope, level: JsonLevel, place: Place): readonly string
   });
   const groups = byText.map((_, index) => `\\${index + 1}`).join('');
   const json = levelText(scope, place);
-  const found = byText.length === 0 ? [] : [`coalesce(${prefixed(level, `replace(replace(${json},${pattern(`${byText.join('|')}|[^"]+|"`)},"\\"${groups}"),"\\"+(?=\\"|${endOfText})","")`)},"")`];
+  const found =
+    byText.length === 0
+      ? []
+      : [
+          `coalesce(${prefixed(level, `replace(replace(${json},${pattern(`${byText.join('|')}|[^"]+|"`)},"\\"${groups}"),"\\"+(?=\\"|${endOfText})","")`)},"")`,
+        ];
   const asked = others.map(({ name }) => {
     const value = extract(scope.json, text([...place, name].join('.')));
     const written = pattern(`"${literal(name)}"\\s*:${misfits('text', [])}`);

@@ -232,18 +232,15 @@ function objectRows(scope: Scope, which: 'id' | 'name'): readonly ObjectRow[] {
     });
     return [...variants, { family, when: '', references: objectReferences(base[which], which, base.id) }];
   });
-  const groups = new Map<string, { readonly when: string; readonly references: readonly string[]; readonly all: EventFamily[] }>();
+  const groups = new Map<string, { readonly families: EventFamily[]; readonly when: string; readonly references: readonly string[] }>();
   for (const { family, when, references } of rows) {
     if (references.length === 0) continue;
     const key = `${when} ${references.join(' ')}`;
-    const group = groups.get(key) ?? { when, references, all: [] };
-    group.all.push(family);
+    const group = groups.get(key) ?? { families: [], when, references };
+    group.families.push(family);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ when, references, all }) => ({
-    condition: when === '' ? isOneOf(scope, all) : `${when} AND ${isOneOf(scope, all)}`,
-    references,
-  }));
+  return [...groups.values()];
 }
 
 // An object without a name of its own goes by its number.

@@ -64,9 +64,11 @@ export interface SharedStanza {
   readonly constant: readonly string[];
 }
 
-/** Where the events of which `condition` is true hold something: the first field that is there. */
+/** Where events hold something: in the first field that is there. A row counts before those behind it. */
 export interface ObjectRow {
-  readonly condition: string;
+  readonly families: readonly EventFamily[];
+  /** Eval expression that must be true as well; empty where nothing must. */
+  readonly when: string;
   readonly references: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Finding } from '../diagnostics/finding.js';
 import { ARCHIVE_MANIFEST, digest, readOwnership, TREE_MANIFEST } from '../output/ownership.js';
 import { parentsOf } from '../output/paths.js';
 import { type EntryKind, type Host, joinPath } from '../source/host.js';
@@ -16,11 +17,18 @@ export interface BuildInputs {
   readonly request: string;
 }
 
-interface Memory {
+/** What a build said. */
+export interface BuildSpeech {
+  /** Of the catalogs, and of what the targets make of them. */
+  readonly findings: readonly Finding[];
+  /** Of an output without change. */
+  readonly report: string;
+}
+
+interface Memory extends BuildSpeech {
   readonly format: 1;
   readonly inputs: string;
   readonly manifests: readonly (string | null)[];
-  readonly report: string;
 }
 
 /** Takes what decides about a build and returns the digest of it all, or undefined where not every file can be told for sure. */
@@ -44,10 +52,10 @@ function addTree(host: Host, path: string, kind: EntryKind, hash: ReturnType<typ
 }
 
 /**
- * Takes the output directory and the digest of a build's inputs; where the last build was made of the same, said nothing of its catalogs, and
- * every file that it wrote is as it wrote it, returns what that build said of an output without change. Else undefined: build.
+ * Takes the output directory and the digest of a build's inputs; where the last build was made of the same, and every file that it wrote is
+ * as it wrote it, returns what the same build would say now. Else undefined: build.
  */
-export function sameAsLastBuild(host: Host, directory: string, inputs: string): string | undefined {
+export function sameAsLastBuild(host: Host, directory: string, inputs: string): BuildSpeech | undefined {
   const memory = readMemory(host, directory);
   if (memory?.inputs !== inputs || memory.manifests.join() !== manifestDigests(host, directory).join()) return undefined;
   const manifests = [TREE_MANIFEST, ARCHIVE_MANIFEST].map((manifest) => readOwnership(host, directory, manifest));
@@ -55,12 +63,12 @@ export function sameAsLastBuild(host: Host, directory: string, inputs: string): 
   const owned = manifests.flatMap((manifest) => manifest.owned);
   const folders = new Set(owned.flatMap(({ path }) => parentsOf(path)));
   const isTidy = [...folders].every((folder) => isPlainFolder(host, joinPath(directory, folder)));
-  return isTidy && owned.every(({ path, sha256 }) => hasDigest(host, joinPath(directory, path), sha256)) ? memory.report : undefined;
+  return isTidy && owned.every(({ path, sha256 }) => hasDigest(host, joinPath(directory, path), sha256)) ? memory : undefined;
 }
 
-/** Remembers a build that had nothing to say; `report` is what it would say if it were done again. */
-export function rememberBuild(host: Host, directory: string, inputs: string, report: string): void {
-  const memory: Memory = { format: 1, inputs, manifests: manifestDigests(host, directory), report };
+/** Remembers a build that came to its end, and what it would say if it were done again. */
+export function rememberBuild(host: Host, directory: string, inputs: string, { findings, report }: BuildSpeech): void {
+  const memory: Memory = { format: 1, inputs, manifests: manifestDigests(host, directory), findings, report };
   const path = joinPath(directory, LAST_BUILD);
   // Removed first: a file that could be a link is never written through.
   if (host.stat(path).kind !== 'none') host.remove(path);
@@ -99,6 +107,13 @@ function readMemory(host: Host, directory: string): Memory | undefined {
 
 function isMemory(value: unknown): value is Memory {
   if (typeof value !== 'object' || value === null) return false;
-  const { format, inputs, manifests, report } = value as Partial<Record<keyof Memory, unknown>>;
-  return format === 1 && typeof inputs === 'string' && Array.isArray(manifests) && typeof report === 'string';
+  const { format, inputs, manifests, findings, report } = value as Partial<Record<keyof Memory, unknown>>;
+  const isWhole = format === 1 && typeof inputs === 'string' && Array.isArray(manifests) && typeof report === 'string';
+  return isWhole && Array.isArray(findings) && findings.every(isFinding);
+}
+
+function isFinding(value: unknown): value is Finding {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, severity, message } = value as Partial<Record<keyof Finding, unknown>>;
+  return typeof code === 'string' && (severity === 'warning' || severity === 'info') && typeof message === 'string';
 }

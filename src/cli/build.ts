@@ -58,8 +58,9 @@ async function build(io: Io, ids: readonly string[], options: BuildOptions): Pro
   const inputs = memorableInputs(io, ids, options);
   const same = inputs === undefined ? undefined : sameAsLastBuild(io.host, options.out, inputs);
   if (same !== undefined) {
-    io.out(same);
-    return EXIT_OK;
+    const exitCode = tell(io, same.findings);
+    io.out(same.report);
+    return exitCode;
   }
   const engine = await io.engine();
   const targets = chooseTargets(engine, options.target);
@@ -107,9 +108,10 @@ async function buildOutput(
       options,
     ),
   );
-  // A build with something to say says it again next time.
-  if (inputs !== undefined && allFindings.length === 0) {
-    rememberBuild(io.host, options.out, inputs, report(products, output.parts.flatMap(unchanged), options));
+  // What is to be said of the output may be otherwise next time, though all that it is made of stays.
+  if (inputs !== undefined && output.findings.length === 0) {
+    const next = report(products, output.parts.flatMap(unchanged), options);
+    rememberBuild(io.host, options.out, inputs, { findings, report: next });
   }
   return exitCode;
 }

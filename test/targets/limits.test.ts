@@ -27,11 +27,11 @@ function planned(name: string, catalog: Catalog): readonly Finding[] {
 
 describe('limits of an Elastic package', () => {
   it('are not reached by a catalog of a thousand events', () => {
-    expect(planned('elastic', load(syntheticCatalog({ events: 1000, files: 1 })))).toEqual([]);
+    expect(planned('elastic', load(syntheticCatalog({ form: 'brackets', events: 1000, files: 1 })))).toEqual([]);
   });
 
   it('are told where a pipeline is larger than a file may be', () => {
-    const [each, ...others] = planned('elastic', load(syntheticCatalog({ events: 4000, files: 2 })));
+    const [each, ...others] = planned('elastic', load(syntheticCatalog({ form: 'brackets', events: 4000, files: 2 })));
     expect(others).toEqual([]);
     expect(each).toMatchObject({ code: 'elastic-file-size', severity: 'warning' });
     expect(each?.message).toMatch(
@@ -66,7 +66,7 @@ describe('limits of an Elastic package', () => {
 
 describe('limits of a Splunk add-on', () => {
   it('are not reached by a catalog of a thousand events', () => {
-    expect(planned('splunk', load(syntheticCatalog({ events: 1000, files: 1 })))).toEqual([]);
+    expect(planned('splunk', load(syntheticCatalog({ form: 'brackets', events: 1000, files: 1 })))).toEqual([]);
   });
 
   it('are told where a lookup is larger than it may be', () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '../diagnostics/finding.js';
 import { ARCHIVE_MANIFEST, digest, readOwnership, TREE_MANIFEST } from '../output/ownership.js';
 import { parentsOf } from '../output/paths.js';
-import { type EntryKind, type Host, joinPath } from '../source/host.js';
+import { type EntryKind, type Host, HostError, joinPath } from '../source/host.js';
 
 /** Remembers, in the output directory, what the last build was made of; not committed, and nothing but speed is lost without it. */
 export const LAST_BUILD = '.addonsmith-last-build.json';
@@ -70,9 +70,14 @@ export function sameAsLastBuild(host: Host, directory: string, inputs: string): 
 export function rememberBuild(host: Host, directory: string, inputs: string, { findings, report }: BuildSpeech): void {
   const memory: Memory = { format: 1, inputs, manifests: manifestDigests(host, directory), findings, report };
   const path = joinPath(directory, LAST_BUILD);
-  // Removed first: a file that could be a link is never written through.
-  if (host.stat(path).kind !== 'none') host.remove(path);
-  host.writeFile(path, Buffer.from(`${JSON.stringify(memory, null, 2)}\n`, 'utf8'), 0o644);
+  try {
+    // Removed first: a file that could be a link is never written through.
+    if (host.stat(path).kind !== 'none') host.remove(path);
+    host.writeFile(path, Buffer.from(`${JSON.stringify(memory, null, 2)}\n`, 'utf8'), 0o644);
+  } catch (error) {
+    // The build itself is done; without its memory the next one only takes longer.
+    if (!(error instanceof HostError)) throw error;
+  }
 }
 
 function manifestDigests(host: Host, directory: string): readonly (string | null)[] {

@@ -101,6 +101,13 @@ describe('a build without change', () => {
     }
   });
 
+  it('is built where the machine refuses to remember it', async () => {
+    const { host: full, build: again } = workshop();
+    full.failOn('writeFile', 'dist-addon/.addonsmith-last-build.json', 'no space left on the device');
+    expect(await again()).toMatchObject({ code: 0, worked: true });
+    expect(await again()).toMatchObject({ code: 0, worked: true, said: expect.stringContaining('nothing changed') });
+  });
+
   it('says a warning again', async () => {
     const noisy = workshop(smallCatalog({ file: 'samples', from: 'event: PASS\n', to: 'class: session\n' }));
     const first = await noisy.build();

@@ -75,7 +75,7 @@ const shapes: Readonly<Record<Form, Shape>> = {
 ${person}  From: { type: ip, role: source.address, description: From where., source: "guide:4" }
 `,
     event: (number) =>
-      `    key: EVENT_${number}\n    text: thing number ${number} was done\n${fieldLines(number, ['Who', 'From', 'Result'])}`,
+      `    key: EVENT_${number}\n    object: { name: [${detailsOf(number)[0]}] }\n    text: thing number ${number} was done\n${fieldLines(number, ['Who', 'From', 'Result'])}`,
     record: (number) =>
       `0.main - [01/Jan/2026:10:00:00 CET] [Event=EVENT_${number}][Who=anna][From=192.0.2.1][Result=ok][${detailsOf(number)[0]}=some detail] thing number ${number} was done`,
   },

@@ -1,7 +1,10 @@
 import {
-  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -13,6 +16,9 @@ import {
 import { resolve } from 'node:path';
 import { compareBytes, type Entry, type EntryKind, type Host, HostError, type Stat } from './host.js';
 
+// As `w`, but a symlink that lies at the path is refused and not followed; Windows has no such flag.
+const WRITE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
+
 /** The real file system; relative paths start at the given directory. */
 export function nodeHost(base: string): Host {
   const at = (path: string): string => resolve(base, path);
@@ -22,8 +28,13 @@ export function nodeHost(base: string): Host {
     stat: (path) => orAbsent(path, () => toStat(lstatSync(at(path))), { kind: 'none', mode: 0, size: 0 }),
     writeFile: (path, bytes, mode) =>
       guarded(path, () => {
-        writeFileSync(at(path), bytes, { mode });
-        chmodSync(at(path), mode);
+        const file = openSync(at(path), WRITE, mode);
+        try {
+          writeFileSync(file, bytes);
+          fchmodSync(file, mode);
+        } finally {
+          closeSync(file);
+        }
       }),
     mkdir: (path) => guarded(path, () => mkdirSync(at(path), { recursive: true })),
     rename: (from, to) => guarded(to, () => renameSync(at(from), at(to))),

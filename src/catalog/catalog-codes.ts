@@ -26,6 +26,12 @@ export const catalogCodes = defineCodes({
     cause: 'The value is none of those that the language knows, or not written as it must be.',
     fix: 'use one of the values that the message names',
   },
+  'text-character': {
+    severity: 'error',
+    title: 'A text with a character that nobody sees',
+    cause: 'An escape such as `\\u202e` made a character that no reader of the outputs sees, or that makes her see another text.',
+    fix: 'remove the escape; in a text of several lines write `\\n` for the end of a line',
+  },
   'catalog-missing': {
     severity: 'error',
     title: 'No catalog of this name',

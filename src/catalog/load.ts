@@ -10,6 +10,7 @@ import type { Catalog } from './model.js';
 import { checkReferences } from './references.js';
 import { resolveCatalog } from './resolve.js';
 import { type CatalogFile, catalogSchema, type EventsFile, eventsSchema, type SamplesFile, samplesSchema } from './schema.js';
+import { checkTexts } from './texts.js';
 
 /** A file of a catalog: what it says, and where each value stands. */
 export interface Parsed<T> {
@@ -29,11 +30,11 @@ export interface LoadResult {
   readonly findings: readonly Finding[];
 }
 
-/** Returns the names of the catalogs in a folder: its folders that hold a catalog.yaml, in byte order. */
+/** Returns the names of the catalogs in a folder: its folders that hold a catalog.yaml, whatever that is, in byte order. */
 export function catalogIds(host: Host, directory: string): readonly string[] {
   return host
     .list(directory)
-    .filter((entry) => entry.kind === 'directory' && host.stat(joinPath(directory, entry.name, 'catalog.yaml')).kind === 'file')
+    .filter((entry) => entry.kind !== 'file' && host.stat(joinPath(directory, entry.name, 'catalog.yaml')).kind !== 'none')
     .map((entry) => entry.name);
 }
 
@@ -100,12 +101,12 @@ function isThere<T>(value: T | undefined): value is T {
 function yamlFiles(host: Host, folder: string): readonly string[] {
   return host
     .list(folder)
-    .filter((entry) => entry.kind === 'file' && /\.ya?ml$/.test(entry.name))
+    .filter((entry) => /\.ya?ml$/.test(entry.name))
     .map((entry) => joinPath(folder, entry.name));
 }
 
 function sampleFiles(host: Host, folder: string): readonly string[] {
-  return host.list(folder).flatMap((entry) => (entry.kind === 'directory' ? yamlFiles(host, joinPath(folder, entry.name)) : []));
+  return host.list(folder).flatMap((entry) => (entry.kind !== 'file' ? yamlFiles(host, joinPath(folder, entry.name)) : []));
 }
 
 function parse<T>(host: Host, file: string, schema: z.ZodType<T>, reporter: Reporter): Parsed<T> | undefined {
@@ -120,6 +121,8 @@ function parse<T>(host: Host, file: string, schema: z.ZodType<T>, reporter: Repo
     });
     return undefined;
   }
+  const texts = checkTexts(document, Object.is(schema, samplesSchema));
+  reporter.addAll(texts);
   const result = schema.safeParse(document.data);
   if (result.success) return { document, value: result.data };
   reporter.addAll(schemaFindings(document, schema, result.error.issues));

@@ -2,7 +2,8 @@ import { templateSource } from '../build/catalog-files.js';
 import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import { printJson } from '../diagnostics/print-json.js';
 import { printText } from '../diagnostics/print-text.js';
-import type { Host } from '../source/host.js';
+import { type Host, HostError } from '../source/host.js';
+import { MAX_SOURCE_BYTES } from '../source/source-text.js';
 import type { TemplateSource } from '../targets/target.js';
 import type { Engine } from './engine.js';
 
@@ -37,17 +38,23 @@ export class UsageError extends Error {
 
 /** Prints findings to standard error, as text with code frames; returns the exit code that goes with them. */
 export function tell(io: Io, findings: readonly Finding[]): number {
-  const sources = (file: string): string | undefined => {
-    const bytes = io.host.readFile(file);
-    return (
-      bytes &&
-      Buffer.from(bytes)
-        .toString('utf8')
-        .replace(/^\ufeff/, '')
-    );
-  };
+  const sources = (file: string): string | undefined => shownText(io.host, file);
   io.err(printText(findings, { sources, colour: io.colour }));
   return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
+}
+
+// A file that cannot be read, or is larger than any catalog file, has been reported as such: it has no line to show.
+function shownText(host: Host, file: string): string | undefined {
+  try {
+    const bytes = host.readFile(file, MAX_SOURCE_BYTES + 1);
+    if (bytes === undefined || bytes.length > MAX_SOURCE_BYTES) return undefined;
+    return Buffer.from(bytes)
+      .toString('utf8')
+      .replace(/^\ufeff/, '');
+  } catch (error) {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  }
 }
 
 /** Prints findings to standard output for a program; returns the exit code that goes with them. */

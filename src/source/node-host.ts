@@ -2,11 +2,13 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmdirSync,
   type Stats,
@@ -23,7 +25,7 @@ const WRITE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (cons
 export function nodeHost(base: string): Host {
   const at = (path: string): string => resolve(base, path);
   return {
-    readFile: (path) => orAbsent(path, () => readFileSync(at(path)), undefined),
+    readFile: (path, most) => orAbsent(path, () => readRegular(path, at(path), most), undefined),
     list: (directory) => orAbsent(directory, () => listEntries(at(directory)), []),
     stat: (path) => orAbsent(path, () => toStat(lstatSync(at(path))), { kind: 'none', mode: 0, size: 0 }),
     writeFile: (path, bytes, mode) =>
@@ -40,6 +42,28 @@ export function nodeHost(base: string): Host {
     rename: (from, to) => guarded(to, () => renameSync(at(from), at(to))),
     remove: (path) => guarded(path, () => (lstatSync(at(path)).isDirectory() ? rmdirSync(at(path)) : unlinkSync(at(path)))),
   };
+}
+
+// Without O_NONBLOCK opening a pipe would wait for whoever writes into it.
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+function readRegular(path: string, place: string, most: number | undefined): Uint8Array | undefined {
+  const file = openSync(place, READ);
+  try {
+    const stats = fstatSync(file);
+    if (stats.isDirectory()) return undefined;
+    if (!stats.isFile()) throw new HostError(path, 'it is a pipe or a device, no file');
+    return most === undefined || stats.size <= most ? readFileSync(file) : readStart(file, most);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readStart(file: number, most: number): Uint8Array {
+  const bytes = new Uint8Array(most);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < most; length += read) read = readSync(file, bytes, length, most - length, length);
+  return bytes.subarray(0, length);
 }
 
 function listEntries(directory: string): readonly Entry[] {

@@ -108,25 +108,28 @@ function withoutTemporaries(tree: Tree): Tree {
 }
 
 describe.each(Object.entries(scenarios))('%s', (_name, scenario) => {
-  it.each<Ending>(['kills', 'kills in mid-write'])('at any moment the machine %s: the old, the new, or a mixture that is named and mended', async (ending) => {
-    const { tree: after, operations } = await finished(scenario);
-    const before = (await disk(scenario)).files();
-    expect(operations).toBeGreaterThan(2);
-    for (let number = 1; number <= operations; number++) {
-      const host = await disk(scenario);
-      await run(interruptedAt(host, number, ending).host, scenario.catalogs);
-      const left = host.files();
-      for (const path of Object.keys(OWN)) expect([number, path, left[path]]).toEqual([number, path, 'mine']);
-      // No file is ever half written under its own name.
-      for (const [path, text] of Object.entries(withoutTemporaries(left))) expect([before[path], after[path]]).toContain(text);
-      const named = await run(host, scenario.catalogs, '--check');
-      if (named.code === EXIT_OK) expect([number, left]).toEqual([number, after]);
-      else expect([number, named.code, named.err]).toEqual([number, EXIT_FINDINGS, expect.stringContaining('error output-stale')]);
-      expect((await run(host, scenario.catalogs)).code).toBe(EXIT_OK);
-      expect([number, host.files()]).toEqual([number, after]);
-      expect((await run(host, scenario.catalogs, '--check')).code).toBe(EXIT_OK);
-    }
-  });
+  it.each<Ending>(['kills', 'kills in mid-write'])(
+    'at any moment the machine %s: the old, the new, or a mixture that is named and mended',
+    async (ending) => {
+      const { tree: after, operations } = await finished(scenario);
+      const before = (await disk(scenario)).files();
+      expect(operations).toBeGreaterThan(2);
+      for (let number = 1; number <= operations; number++) {
+        const host = await disk(scenario);
+        await run(interruptedAt(host, number, ending).host, scenario.catalogs);
+        const left = host.files();
+        for (const path of Object.keys(OWN)) expect([number, path, left[path]]).toEqual([number, path, 'mine']);
+        // No file is ever half written under its own name.
+        for (const [path, text] of Object.entries(withoutTemporaries(left))) expect([before[path], after[path]]).toContain(text);
+        const named = await run(host, scenario.catalogs, '--check');
+        if (named.code === EXIT_OK) expect([number, left]).toEqual([number, after]);
+        else expect([number, named.code, named.err]).toEqual([number, EXIT_FINDINGS, expect.stringContaining('error output-stale')]);
+        expect((await run(host, scenario.catalogs)).code).toBe(EXIT_OK);
+        expect([number, host.files()]).toEqual([number, after]);
+        expect((await run(host, scenario.catalogs, '--check')).code).toBe(EXIT_OK);
+      }
+    },
+  );
 
   it('at any operation the machine refuses: every file is as it was', async () => {
     const { operations } = await finished(scenario);

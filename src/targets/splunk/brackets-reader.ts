@@ -14,7 +14,7 @@ import {
 import { type FramePart, frameExpression, frameStart, optionalHeader, strptimeFormat, timePrefix } from '../../pattern/frame.js';
 import { beforeFirstPair, emptyPair, pairExpression, pairStart, secretExpression, secretInRecord } from '../../pattern/pairs.js';
 import { anyOf, endOfText, literal } from '../../pattern/regex.js';
-import { choose, first, text } from './eval.js';
+import { choose, first, pattern, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { fieldReference, isMember, own } from './field-names.js';
 import type { RecordReader } from './record-reader.js';
@@ -109,7 +109,7 @@ function switchedOff({ stream, name }: Scope): readonly Setting[] {
 function extractions({ catalog, stream, body, rule, name }: Scope): readonly Setting[] {
   const tail = body.tail.map((each, index) => ({
     key: `EXTRACT-${name(`${index + 2}${each.field.toLowerCase()}`)}`,
-    value: `${literal(each.after)}(?<${each.field}>[\\s\\S]+) in ${name('text')}`,
+    value: `${literal(each.after).replace(/^[ \t]/, '[$&]')}(?<${each.field}>[\\s\\S]+) in ${name('text')}`,
   }));
   const members = pairMembers(catalog).map(({ own: member }) => name(member));
   return [
@@ -199,7 +199,7 @@ function outcomeRead({ stream: { outcome }, body }: Scope): string {
   const joined = `lower(mvjoin(${outcome.from},${text(separator)}))`;
   const all = (words: readonly string[]) => {
     const word = anyOf(words.map((each) => each.toLowerCase()));
-    return `match(${joined},${text(`^${word}(?:${literal(separator)}${word})*${endOfText}`)})`;
+    return `match(${joined},${pattern(`^${word}(?:${literal(separator)}${word})*${endOfText}`)})`;
   };
   return choose(
     [
@@ -217,10 +217,10 @@ function pairs(scope: Scope): readonly Evaluation[] {
   const rule = pairsRule(scope.stream);
   const { separator } = rule;
   const joined = `mvjoin(${paired.name},${text(separator)})`;
-  const masked = rule.secrets.length === 0 ? joined : `replace(${joined},${text(secretExpression(rule))},"\\1********")`;
+  const masked = rule.secrets.length === 0 ? joined : `replace(${joined},${pattern(secretExpression(rule))},"\\1********")`;
   const leading = `^${literal(separator)}`;
-  const single = `replace(${text(separator)}.replace(${masked},${text(leading)},""),${text(beforeFirstPair(rule))},"")`;
-  const whole = `replace(replace(${single},${text(emptyPair(rule))},""),${text(leading)},"")`;
+  const single = `replace(${text(separator)}.replace(${masked},${pattern(leading)},""),${pattern(beforeFirstPair(rule))},"")`;
+  const whole = `replace(replace(${single},${pattern(emptyPair(rule))},""),${pattern(leading)},"")`;
   // Text that no value can hold, since it would have ended the value.
   const mark = `][${scope.body.start}=`;
   return [
@@ -228,7 +228,7 @@ function pairs(scope: Scope): readonly Evaluation[] {
     {
       group: 'what',
       field: 'object_attrs',
-      expression: `split(replace(nullif(${whole},""),${text(pairStart(rule))},${text(`${mark}\\1`)}),${text(mark)})`,
+      expression: `split(replace(nullif(${whole},""),${pattern(pairStart(rule))},${pattern(`${mark}\\1`)}),${text(mark)})`,
     },
   ];
 }
@@ -236,8 +236,8 @@ function pairs(scope: Scope): readonly Evaluation[] {
 // The names of all fields, one after the other: the matches consume the body without a gap, so nothing but names is left.
 function marks(scope: Scope): readonly Evaluation[] {
   const { catalog, rule, name } = scope;
-  const expression = text(fieldNameExpression(rule));
-  const unclosed = text(unclosedNameExpression());
+  const expression = pattern(fieldNameExpression(rule));
+  const unclosed = pattern(unclosedNameExpression());
   const all = (mark: string) =>
     `replace(ltrim(${name('body')},"["),${expression},"${mark}").coalesce(replace(${name('unclosed')},${unclosed},"${mark}"),"")`;
   const sorted = `",".mvjoin(mvsort(split(rtrim(${all('\\1,')},","),",")),",")`;

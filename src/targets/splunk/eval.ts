@@ -1,9 +1,21 @@
 /** Builds eval expressions (Splunk Search Reference, "Evaluation functions"); every piece of text from a catalog goes through {@link text}. */
 
-/** A string literal. Backslashes of regular expressions pass through eval as they are; a quote is escaped. */
+/** A string literal that holds just this text. */
 export function text(value: string): string {
-  if (/[\r\n]/.test(value)) throw new Error('an eval string cannot hold a line end');
-  return `"${value.replaceAll('"', '\\"')}"`;
+  return quoted(value.replaceAll('\\', '\\\\'));
+}
+
+/**
+ * A string literal that holds a regular expression or a replacement. Eval leaves the backslash of an escape that it does not know, so most
+ * stay as they are; a run of several, and one that eval would take for an escape of its own or for the end of the literal, is doubled.
+ */
+export function pattern(expression: string): string {
+  return quoted(expression.replace(/\\{2,}|\\(?=["]|$)/g, (slashes) => slashes.repeat(2)));
+}
+
+function quoted(escaped: string): string {
+  if (/[\r\n]/.test(escaped)) throw new Error('an eval string cannot hold a line end');
+  return `"${escaped.replaceAll('"', '\\"')}"`;
 }
 
 /** First value of a field that may stand twice. */

@@ -5,7 +5,7 @@ import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
 import { anyOf, endOfText } from '../../pattern/regex.js';
 import type { Role } from '../../vocab/roles.js';
-import { choose, coalesce, equalsAny, text } from './eval.js';
+import { choose, coalesce, equalsAny, pattern, text } from './eval.js';
 import { field, own } from './field-names.js';
 import { type RecordReader, recordReader } from './record-reader.js';
 
@@ -88,7 +88,7 @@ function condition(scope: Scope, each: EventCase): string {
       const prefixes = values.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
       const tests = [
         ...(exact.length === 0 ? [] : [equalsAny(subject, exact)]),
-        ...(prefixes.length === 0 ? [] : [`match(${subject},${text(`^${anyOf(prefixes)}`)})`]),
+        ...(prefixes.length === 0 ? [] : [`match(${subject},${pattern(`^${anyOf(prefixes)}`)})`]),
       ];
       return tests.length === 1 ? (tests[0] ?? '') : `(${tests.join(' OR ')})`;
     })
@@ -101,7 +101,7 @@ function actor(scope: Scope): string {
   const candidates = from.map((name, index) => {
     const subject = scope.reader.value(name);
     if (index > 0) return subject;
-    const stripped = strip.length === 0 ? subject : `replace(${subject},${text(`^${anyOf(strip)}`)},"")`;
+    const stripped = strip.length === 0 ? subject : `replace(${subject},${pattern(`^${anyOf(strip)}`)},"")`;
     return absent.length === 0 ? stripped : `case(${equalsAny(subject, absent)},null(),true(),${stripped})`;
   });
   return coalesce(candidates);
@@ -144,8 +144,8 @@ function address(scope: Scope, role: Role): { readonly any: string; readonly ip:
   const names = withRole(scope, role);
   const candidate = coalesce(names.map((each) => hostOf(scope, each)));
   const addresses = names.filter((each) => field(scope.catalog, each)?.type === 'ip');
-  const isIp = `match(${candidate},${text(ipAddress)})`;
-  const isHost = [...addresses.map((each) => `isnull(${scope.reader.fieldName(each)})`), `match(${candidate},${text(hostName)})`].join(
+  const isIp = `match(${candidate},${pattern(ipAddress)})`;
+  const isHost = [...addresses.map((each) => `isnull(${scope.reader.fieldName(each)})`), `match(${candidate},${pattern(hostName)})`].join(
     ' AND ',
   );
   const hasHosts = addresses.length < names.length;
@@ -174,7 +174,7 @@ function where(scope: Scope): readonly Evaluation[] {
     evaluation('where', 'src_ip', source.ip),
     evaluation('where', 'dest', `coalesce(${destination.any},host)`),
     evaluation('where', 'dest_ip', destination.ip),
-    ...(port === undefined ? [] : [evaluation('where', 'dest_port', `if(match(${port},${text(portNumber)}),tonumber(${port}),null())`)]),
+    ...(port === undefined ? [] : [evaluation('where', 'dest_port', `if(match(${port},${pattern(portNumber)}),tonumber(${port}),null())`)]),
     evaluation('where', 'dvc', 'host'),
   ];
 }

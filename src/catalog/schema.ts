@@ -181,7 +181,9 @@ const stream = z.strictObject({
     .strictObject({ from: fieldName, success: z.array(word).min(1), failure: z.array(word).min(1) })
     .optional()
     .describe('The field that says how an event ended; left out where each event says it by itself.'),
-  actor: z.strictObject({ from: z.array(fieldName).min(1), absent: z.array(oneLine).optional(), strip: z.array(oneLine).optional() }).optional(),
+  actor: z
+    .strictObject({ from: z.array(fieldName).min(1), absent: z.array(oneLine).optional(), strip: z.array(oneLine).optional() })
+    .optional(),
   order: z.partialRecord(z.enum(roleNames), z.array(fieldName)).optional(),
   unknown: z.strictObject({ class: eventClass, severity }),
   carriers: z.record(identifier, z.strictObject({ title: oneLine, path: path.optional() })),

@@ -20,7 +20,8 @@ import { LineStarts } from './line-starts.js';
 import type { Places, Range } from './places.js';
 import { readPlainYaml } from './plain-yaml.js';
 import { readSourceText, startOf } from './source-text.js';
-import { type AliasFault, checkAliases } from './yaml-aliases.js';
+import { type Aliases, type AliasFault, readAliases } from './yaml-aliases.js';
+import { isMergeKey, keyFaults, plainData } from './yaml-data.js';
 import { isTooDeep, MAX_DEPTH } from './yaml-depth.js';
 
 /** Findings about YAML as such; what the values mean is judged by whoever reads them. */
@@ -127,20 +128,23 @@ export class SourceDocument {
   }
 }
 
-const libraryOptions = { prettyErrors: false, merge: true, uniqueKeys: true } as const;
+// Keys that stand twice are looked for after the library: it compares each key with every other.
+const libraryOptions = { prettyErrors: false, merge: true, uniqueKeys: false } as const;
 
 /** The places of a tree of the library, where every value has one. */
 class TreePlaces implements Places {
   readonly #tree: Document;
+  readonly #targets: Targets;
 
-  constructor(tree: Document) {
+  constructor(tree: Document, targets: Targets = readAliases(tree).targets) {
     this.#tree = tree;
+    this.#targets = targets;
   }
 
   range(path: readonly PathStep[], which: 'key' | 'value'): Range | undefined {
     let place: Place = { key: undefined, value: this.#tree.contents };
     for (const step of path) {
-      const next = childOf(place.value, step, this.#tree);
+      const next = childOf(place.value, step, this.#targets);
       if (next === undefined) return rangeOf(place.key ?? firstLeaf(place.value));
       place = next;
     }
@@ -149,8 +153,8 @@ class TreePlaces implements Places {
 
   scalarText(path: readonly PathStep[]): string | undefined {
     let value: unknown = this.#tree.contents;
-    for (const step of path) value = childOf(value, step, this.#tree)?.value;
-    const node = resolved(value, this.#tree);
+    for (const step of path) value = childOf(value, step, this.#targets)?.value;
+    const node = resolved(value, this.#targets);
     if (!isScalar(node)) return undefined;
     return node.source ?? String(node.value);
   }
@@ -160,6 +164,8 @@ function rangeOf(node: unknown): Range | undefined {
   const range = isNode(node) ? node.range : undefined;
   return range ? [range[0], range[1]] : undefined;
 }
+
+type Targets = Aliases['targets'];
 
 interface Place {
   readonly key: unknown;
@@ -183,50 +189,89 @@ export function parseYaml(file: string, text: string): SourceResult {
     const message = `lists and mappings are nested more than ${MAX_DEPTH} levels deep`;
     return { document: undefined, findings: [finding(yamlCodes['yaml-depth'], { message, span: startOf(file) })] };
   }
-  const tree = parseDocument(text, { ...libraryOptions, lineCounter: lines });
-  const findings = [...syntaxFindings(file, text, lines, [...tree.errors, ...tree.warnings])];
-  if (hasErrors(findings)) return { document: undefined, findings };
-  findings.push(...checkAliases(tree).map((fault) => aliasFinding(file, lines, fault)));
-  findings.push(...mergeFindings(file, lines, tree));
-  if (hasErrors(findings)) return { document: undefined, findings };
-  // The aliases were measured above; the library's own limit would refuse a catalog that uses one alias often.
-  const data: unknown = tree.toJS({ maxAliasCount: -1 });
-  return { document: new SourceDocument(file, text, data, new TreePlaces(tree)), findings };
+  const tree = firstTree(text, lines);
+  const findings = [...syntaxFindings(file, lines, [...tree.errors, ...tree.warnings]), ...keyFindings(file, text, lines, tree)];
+  if (hasErrors(findings)) return { document: undefined, findings: fewOf(file, findings) };
+  const { targets, faults } = readAliases(tree);
+  findings.push(...faults.map((fault) => aliasFinding(file, lines, fault)));
+  findings.push(...mergeFindings(file, lines, tree, targets));
+  if (hasErrors(findings)) return { document: undefined, findings: fewOf(file, findings) };
+  return { document: new SourceDocument(file, text, plainData(tree.contents, targets), new TreePlaces(tree, targets)), findings };
 }
 
-function childOf(parent: unknown, step: PathStep, tree: Document): Place | undefined {
-  const node = resolved(parent, tree);
+/** A file with more mistakes than a person reads at once is no catalog, or has one mistake that makes all the others. */
+const MOST_FINDINGS = 100;
+const FIRST_PART = 64 * 1024;
+
+/**
+ * Reads a text from its start in parts that double, and stops at the first that is full of mistakes: to tell five million mistakes takes
+ * minutes and all of the memory, to tell that there are too many takes a part that holds some.
+ */
+function firstTree(text: string, lines: LineCounter): Document {
+  for (let length = FIRST_PART; length * 2 < text.length; length *= 2) {
+    const tree = parseDocument(text.slice(0, length), libraryOptions);
+    if (tree.errors.length <= MOST_FINDINGS && !hasMoreFaults(tree)) continue;
+    return parseDocument(text.slice(0, length), { ...libraryOptions, lineCounter: lines });
+  }
+  return parseDocument(text, { ...libraryOptions, lineCounter: lines });
+}
+
+function hasMoreFaults(tree: Document): boolean {
+  return tree.warnings.length > MOST_FINDINGS || keyFaults(tree.contents).length > MOST_FINDINGS;
+}
+
+function fewOf(file: string, findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MOST_FINDINGS) return findings;
+  const message = 'there are many more mistakes in this file';
+  const fix = 'correct the first ones; the others may follow from them';
+  return [...findings.slice(0, MOST_FINDINGS), finding(yamlCodes['yaml-syntax'], { message, span: startOf(file), fix })];
+}
+
+function keyFindings(file: string, text: string, lines: LineCounter, tree: Document): Finding[] {
+  // Below a mistake of the syntax a key may stand where its author does not see it.
+  const trusted = Math.min(text.length, ...tree.errors.slice(0, 1).map((error) => error.pos[0]));
+  return keyFaults(tree.contents).flatMap(({ kind, pair }) => {
+    const range = rangeOf(pair.key) ?? rangeOf(pair.value) ?? [0, 0];
+    if (range[0] > trusted) return [];
+    if (kind === 'twice') return duplicateKey(file, text, lines, range[0]);
+    const message = 'a key is a text, no list, mapping or alias';
+    return finding(yamlCodes['yaml-syntax'], { message, span: rangeSpan(file, lines, range[0], range[1]), fix: 'write the key as a text' });
+  });
+}
+
+function duplicateKey(file: string, text: string, lines: LineCounter, start: number): Finding {
+  const span = rangeSpan(file, lines, start, endOfWord(text, start));
+  return finding(yamlCodes['yaml-duplicate-key'], { message: `key \`${text.slice(span.start, span.end)}\` stands twice`, span });
+}
+
+function childOf(parent: unknown, step: PathStep, targets: Targets): Place | undefined {
+  const node = resolved(parent, targets);
   if (isSeq(node)) return typeof step === 'number' && step < node.items.length ? { key: undefined, value: node.items[step] } : undefined;
   if (!isMap(node)) return undefined;
   const pair = node.items.find((item) => keyText(item) === String(step));
   if (pair !== undefined) return { key: pair.key, value: pair.value };
-  return mergedChild(node, step, tree);
+  return mergedChild(node, step, targets);
 }
 
 /** A key that came in through `<<`. */
-function mergedChild(map: YAMLMap, step: PathStep, tree: Document): Place | undefined {
+function mergedChild(map: YAMLMap, step: PathStep, targets: Targets): Place | undefined {
   for (const pair of map.items) {
     if (!isMergeKey(pair)) continue;
-    const merged = resolved(pair.value, tree);
+    const merged = resolved(pair.value, targets);
     for (const source of isSeq(merged) ? merged.items : [merged]) {
-      const child = childOf(source, step, tree);
+      const child = childOf(source, step, targets);
       if (child !== undefined) return child;
     }
   }
   return undefined;
 }
 
-/** The library reads an unquoted `<<` as a symbol; a quoted one is a key like any other. */
-function isMergeKey(pair: Pair): boolean {
-  return isScalar(pair.key) && typeof pair.key.value === 'symbol';
-}
-
 function keyText(pair: Pair): string {
   return isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
 }
 
-function resolved(node: unknown, tree: Document): unknown {
-  return isAlias(node) ? node.resolve(tree) : node;
+function resolved(node: unknown, targets: Targets): unknown {
+  return isAlias(node) ? targets.get(node) : node;
 }
 
 /** The first key or item: marking a whole mapping would mark half a file. */
@@ -243,7 +288,7 @@ function rangeSpan(file: string, lines: LineCounter, start: number, end: number)
 }
 
 /** One mistake often makes the parser complain many times; what follows from an earlier complaint is left out. */
-function syntaxFindings(file: string, text: string, lines: LineCounter, errors: readonly YAMLError[]): Finding[] {
+function syntaxFindings(file: string, lines: LineCounter, errors: readonly YAMLError[]): Finding[] {
   const told = new Set<string>();
   const findings: Finding[] = [];
   // A tab shifts the structure of all that follows it, so nothing further down is worth telling.
@@ -253,24 +298,21 @@ function syntaxFindings(file: string, text: string, lines: LineCounter, errors: 
     const line = lines.linePos(error.pos[0]).line;
     if (line > last) continue;
     const once = ONCE_A_FILE.has(error.code) ? error.code : `line ${line}`;
-    const repeats = error.code !== 'DUPLICATE_KEY' && (told.has(once) || told.has(`line ${line}`));
-    if (repeats) continue;
+    if (told.has(once) || told.has(`line ${line}`)) continue;
     told.add(once).add(`line ${line}`);
-    findings.push(syntaxFinding(file, text, lines, error));
+    findings.push(syntaxFinding(file, lines, error));
   }
   return findings;
 }
 
 const ONCE_A_FILE: ReadonlySet<string> = new Set(['TAB_AS_INDENT', 'UNEXPECTED_TOKEN']);
 
-function syntaxFinding(file: string, text: string, lines: LineCounter, error: YAMLError): Finding {
+function syntaxFinding(file: string, lines: LineCounter, error: YAMLError): Finding {
   const [start, end] = error.pos;
-  const span = rangeSpan(file, lines, start, error.code === 'DUPLICATE_KEY' ? endOfWord(text, start) : end);
+  const span = rangeSpan(file, lines, start, end);
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return finding(yamlCodes['yaml-tab'], { message: 'a tab is no indentation in YAML', span });
-    case 'DUPLICATE_KEY':
-      return finding(yamlCodes['yaml-duplicate-key'], { message: `key \`${text.slice(span.start, span.end)}\` stands twice`, span });
     case 'BAD_INDENT':
       return finding(yamlCodes['yaml-indent'], { message: plain(error.message), span });
     case 'TAG_RESOLVE_FAILED':
@@ -306,13 +348,13 @@ function aliasFinding(file: string, lines: LineCounter, fault: AliasFault): Find
 }
 
 /** `<<` with anything but mappings: the library throws on it, so it is looked for first. */
-function mergeFindings(file: string, lines: LineCounter, tree: Document): Finding[] {
+function mergeFindings(file: string, lines: LineCounter, tree: Document, targets: Targets): Finding[] {
   const findings: Finding[] = [];
   const visitNode = (node: unknown): void => {
     if (isSeq(node)) node.items.forEach(visitNode);
     if (!isMap(node)) return;
     for (const pair of node.items) {
-      if (isMergeKey(pair) && !isMergeable(pair.value, tree)) {
+      if (isMergeKey(pair) && !isMergeable(pair.value, targets)) {
         const [start, end] = (pair.key as Node).range ?? [0, 0];
         const message = 'only a mapping, or a list of mappings, can be merged with `<<`';
         findings.push(finding(yamlCodes['yaml-syntax'], { message, span: rangeSpan(file, lines, start, end), fix: 'write `<<: *anchor`' }));
@@ -324,8 +366,8 @@ function mergeFindings(file: string, lines: LineCounter, tree: Document): Findin
   return findings;
 }
 
-function isMergeable(value: unknown, tree: Document): boolean {
-  const source = resolved(value, tree);
+function isMergeable(value: unknown, targets: Targets): boolean {
+  const source = resolved(value, targets);
   if (isMap(source)) return true;
-  return isSeq(source) && source.items.every((item) => isMap(resolved(item, tree)));
+  return isSeq(source) && source.items.every((item) => isMap(resolved(item, targets)));
 }

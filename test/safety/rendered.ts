@@ -1,6 +1,6 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import { parseAllDocuments } from 'yaml';
-import { classesOf, readConf, readCsv } from '../splunk/conf-reader.js';
+import { readConf, readCsv } from '../splunk/conf-reader.js';
 import { type Node, parseEval } from '../splunk/eval-syntax.js';
 import { compile } from '../splunk/regular-expression.js';
 
@@ -120,10 +120,14 @@ function markdownToken(token: Token, above: string): Structure {
   if (token.type === 'codespan') return token.raw.includes('\n') ? [`${above} code over lines`] : [];
   if (token.type === 'code') return [`${above} code ${String((token as Tokens.Code).lang ?? 'indented')}`];
   if (token.type === 'table') return tableStructure(token as Tokens.Table, above);
-  const children = 'items' in token ? ((token as Tokens.List).items as readonly Token[]) : (token.tokens ?? []);
-  const deeper = children.flatMap((each) => markdownToken(each, `${above}/${token.type}`));
+  const deeper = childrenOf(token).flatMap((each) => markdownToken(each, `${above}/${token.type}`));
   if (inside[token.type] === true) return deeper;
   return [`${above} ${token.type} ${String((token as Partial<Tokens.Heading>).depth ?? '')}`, ...deeper];
+}
+
+function childrenOf(token: Token): readonly Token[] {
+  if ('items' in token) return (token as Tokens.List).items;
+  return 'tokens' in token ? (token.tokens ?? []) : [];
 }
 
 function tableStructure(table: Tokens.Table, above: string): Structure {

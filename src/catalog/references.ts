@@ -45,11 +45,11 @@ function citation(files: CatalogFiles, reporter: Reporter, text: string, use: Us
 
 function reference(files: CatalogFiles, reporter: Reporter, text: string, use: Use): void {
   const { fields } = files.catalog.value;
-  if (fields[text] !== undefined) return;
+  if (Object.hasOwn(fields, text)) return;
   const [name = '', ...pair] = text.split('.');
   need(reporter, catalogCodes['reference-field'], Object.keys(fields), name, use);
-  if (pair.length > 0 && fields[name] !== undefined) {
-    need(reporter, catalogCodes['reference-field'], Object.keys(fields[name].members ?? {}), pair.join('.'), use);
+  if (pair.length > 0 && Object.hasOwn(fields, name)) {
+    need(reporter, catalogCodes['reference-field'], Object.keys(fields[name]?.members ?? {}), pair.join('.'), use);
   }
 }
 

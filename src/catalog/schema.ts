@@ -4,7 +4,7 @@ import { classNames } from '../vocab/classes.js';
 import { roleNames } from '../vocab/roles.js';
 import { severityNames } from '../vocab/severities.js';
 
-const text = z.string().min(1);
+const text = z.string().regex(/\S/, 'a text that is not empty');
 const oneLine = text.regex(/^[^\r\n]*$/, 'a text on one line');
 // A cell that starts like a formula is run by the spreadsheet that a lookup is opened with; a number, or a dash alone, is none.
 // A lookup's cell must be what a record holds, so nothing may be put in front of it: such a text is refused.
@@ -51,7 +51,8 @@ const semver = z.string().regex(/^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)
 const citation = z.string().regex(/^[a-z][a-z0-9]*(?::[^\s]+)?$/, 'a source and a place in it, such as guide:15#AUTH');
 const code = z.union([shownLine, z.number()]);
 // What is looked for in a record, on one line.
-const word = z.union([oneLine, z.number()]);
+const matched = z.string().regex(/^[^\r\n]+$/, 'a text on one line that is not empty');
+const word = z.union([matched, z.number()]);
 const offset = z.string().regex(/^[+-](?:0\d|1[0-8]):[0-5]\d$/, 'an offset such as "+05:30"');
 
 const outcome = z.enum(['success', 'failure', 'unknown']).describe('How an event ended.');
@@ -89,7 +90,7 @@ const field = z.strictObject({
   names: z.array(name).optional().describe('Other spellings of the name, or of the last step of its path.'),
   also_at: z.array(fieldName).optional().describe('Older places of a JSON member.'),
   members: z
-    .record(z.string().regex(/^[A-Za-z0-9_.:-]+$/), member)
+    .record(z.string().regex(/^[_.:-]*[A-Za-z0-9][A-Za-z0-9_.:-]*$/, 'letters, digits, _ . : and -'), member)
     .optional()
     .describe('Pairs that get a name of their own.'),
 });
@@ -122,7 +123,7 @@ const bracketsBody = z.strictObject({
   form: z.literal('brackets').describe('`[Name=value][Name=value] text`'),
   start: name.describe('The first field of every body; its value is the key of the event.'),
   may_lack_bracket: z.array(name).optional().describe('Fields in front of which the product forgets a closing bracket.'),
-  tail: z.record(name, oneLine).optional().describe('Fields in the text behind the body, and what stands in front of each.'),
+  tail: z.record(name, matched).optional().describe('Fields in the text behind the body, and what stands in front of each.'),
 });
 
 const jsonBody = z.strictObject({
@@ -130,7 +131,7 @@ const jsonBody = z.strictObject({
   key: fieldName.describe('The member that names the event.'),
   within: fieldName.optional().describe('The member below which the fields stand that events list.'),
   case: z.enum(['ignore', 'keep']).optional().describe("Whether the letter case of the events' names counts; it does unless told."),
-  suffixes: z.record(oneLine, outcome).optional().describe("Endings of the events' names, and the outcome that each states."),
+  suffixes: z.record(matched, outcome).optional().describe("Endings of the events' names, and the outcome that each states."),
   scope: z
     .strictObject({
       from: name.describe('The value of the frame that tells the scope.'),
@@ -170,8 +171,8 @@ const stream = z.strictObject({
       'The fixed front of each record: `{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}`; of several the first that fits.',
     ),
   body: z.discriminatedUnion('form', [bracketsBody, jsonBody, windowsEventBody, textBody]).describe('How the rest of a record is read.'),
-  nulls: z.array(oneLine).describe('Words that mean "no value".'),
-  pairs: z.strictObject({ separator: oneLine, assign: oneLine, secrets: z.array(z.string().regex(/^\*?[a-z0-9_]+$/)) }).optional(),
+  nulls: z.array(matched).describe('Words that mean "no value".'),
+  pairs: z.strictObject({ separator: matched, assign: matched, secrets: z.array(z.string().regex(/^\*?[a-z0-9_]+$/)) }).optional(),
   time_zone: z.strictObject({
     default: zone,
     origin: z.enum(['documented', 'assumed']),
@@ -182,7 +183,7 @@ const stream = z.strictObject({
     .optional()
     .describe('The field that says how an event ended; left out where each event says it by itself.'),
   actor: z
-    .strictObject({ from: z.array(fieldName).min(1), absent: z.array(oneLine).optional(), strip: z.array(oneLine).optional() })
+    .strictObject({ from: z.array(fieldName).min(1), absent: z.array(matched).optional(), strip: z.array(matched).optional() })
     .optional(),
   order: z.partialRecord(z.enum(roleNames), z.array(fieldName)).optional(),
   unknown: z.strictObject({ class: eventClass, severity }),
@@ -274,7 +275,7 @@ const sample = z.strictObject({
     .max(80),
   origin: z.enum(['real', 'documented', 'synthetic']),
   source: citation,
-  raw: text.describe('The whole record as the product writes it.'),
+  raw: z.string().min(1).describe('The whole record as the product writes it.'),
   winlog: z.record(z.string(), z.unknown()).optional().describe('The same record as Winlogbeat and Elastic Agent send it.'),
   as_printed: text.optional().describe('As the document prints it, where that is damaged.'),
   repaired: z.array(text).optional(),

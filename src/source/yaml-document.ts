@@ -22,7 +22,7 @@ import { readPlainYaml } from './plain-yaml.js';
 import { readSourceText, startOf } from './source-text.js';
 import { type Aliases, type AliasFault, readAliases } from './yaml-aliases.js';
 import { isMergeKey, keyFaults, plainData } from './yaml-data.js';
-import { isTooDeep, MAX_DEPTH } from './yaml-depth.js';
+import { excessOf, MAX_DEPTH } from './yaml-depth.js';
 
 /** Findings about YAML as such; what the values mean is judged by whoever reads them. */
 export const yamlCodes = defineCodes({
@@ -73,6 +73,12 @@ export const yamlCodes = defineCodes({
     title: 'Nested too deeply',
     cause: 'Lists and mappings are nested more than a hundred levels deep.',
     fix: 'reduce the nesting',
+  },
+  'yaml-amount': {
+    severity: 'error',
+    title: 'More values than a catalog holds',
+    cause: 'The file is made of millions of brackets, commas or single characters; it is most likely no catalog file.',
+    fix: 'split the file, one event family a file',
   },
 });
 
@@ -185,10 +191,8 @@ export function parseYaml(file: string, text: string): SourceResult {
   const plain = readPlainYaml(text);
   if (plain !== undefined) return { document: new SourceDocument(file, text, plain.data, plain.places), findings: [] };
   const lines = new LineCounter();
-  if (isTooDeep(text)) {
-    const message = `lists and mappings are nested more than ${MAX_DEPTH} levels deep`;
-    return { document: undefined, findings: [finding(yamlCodes['yaml-depth'], { message, span: startOf(file) })] };
-  }
+  const excess = excessOf(text);
+  if (excess !== undefined) return { document: undefined, findings: [excessFinding(file, excess)] };
   const tree = firstTree(text, lines);
   const findings = [...syntaxFindings(file, lines, [...tree.errors, ...tree.warnings]), ...keyFindings(file, text, lines, tree)];
   if (hasErrors(findings)) return { document: undefined, findings: fewOf(file, findings) };
@@ -197,6 +201,12 @@ export function parseYaml(file: string, text: string): SourceResult {
   findings.push(...mergeFindings(file, lines, tree, targets));
   if (hasErrors(findings)) return { document: undefined, findings: fewOf(file, findings) };
   return { document: new SourceDocument(file, text, plainData(tree.contents, targets), new TreePlaces(tree, targets)), findings };
+}
+
+function excessFinding(file: string, excess: 'depth' | 'amount'): Finding {
+  const span = startOf(file);
+  if (excess === 'amount') return finding(yamlCodes['yaml-amount'], { message: 'the file holds more values than a catalog can', span });
+  return finding(yamlCodes['yaml-depth'], { message: `lists and mappings are nested more than ${MAX_DEPTH} levels deep`, span });
 }
 
 /** A file with more mistakes than a person reads at once is no catalog, or has one mistake that makes all the others. */

@@ -73,9 +73,11 @@ const objectRule = z
   })
   .describe('On which object something was done.');
 
+const pairName = z.string().regex(/^[_.:-]*[A-Za-z0-9][A-Za-z0-9_.:-]*$/, 'letters, digits, _ . : and -');
+
 const member = z.strictObject({
   role: role.describe('What the pair means.'),
-  when: z.record(z.string(), oneLine).optional().describe('The role holds only where another pair has this value.'),
+  when: z.record(pairName, matched).optional().describe('The role holds only where another pair has this value.'),
   description: text,
   source: citation,
 });
@@ -89,10 +91,7 @@ const field = z.strictObject({
   printed: text.optional().describe('The name as the document misprints it.'),
   names: z.array(name).optional().describe('Other spellings of the name, or of the last step of its path.'),
   also_at: z.array(fieldName).optional().describe('Older places of a JSON member.'),
-  members: z
-    .record(z.string().regex(/^[_.:-]*[A-Za-z0-9][A-Za-z0-9_.:-]*$/, 'letters, digits, _ . : and -'), member)
-    .optional()
-    .describe('Pairs that get a name of their own.'),
+  members: z.record(pairName, member).optional().describe('Pairs that get a name of their own.'),
 });
 
 const cell = z.union([shown, z.number(), z.boolean(), z.null()]);

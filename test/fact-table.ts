@@ -1,5 +1,5 @@
+import { catalogFiles, templateSource } from '../src/build/catalog-files.js';
 import type { Catalog, Stream } from '../src/catalog/model.js';
-import { catalogFiles, templateSource } from '../src/cli/catalog-files.js';
 import { nodeHost } from '../src/source/node-host.js';
 import { docs } from '../src/targets/docs/docs.js';
 import { readCsv } from './splunk/conf-reader.js';

@@ -20,6 +20,12 @@ export function frameTemplates(stream: Stream): readonly Template[] {
   });
 }
 
+/** Whether the frames of a stream print the zone of their time. */
+export function printsZone(stream: Stream): boolean {
+  if (stream.body.form === 'brackets') return frameOf(stream).some((part) => part.time?.includes('zone') === true);
+  return frameTemplates(stream).some(({ values }) => values.some((value) => (value.time?.zone ?? null) !== null));
+}
+
 /** Returns the names of the values that the frames of a stream state, beside the time. */
 export function frameNames(stream: Stream): readonly string[] {
   if (stream.body.form === 'brackets') return frameOf(stream).flatMap((part) => (part.kind === 'time' ? [] : [part.name]));

@@ -72,6 +72,12 @@ export function pairMembers(catalog: Catalog) {
   return catalog.fields.flatMap((field) => field.members.map((member) => ({ field, member, own: memberName(member.name) })));
 }
 
+/** Whether a field, a pair, or a part of a field tells what the role says; an address with a port tells the port too. */
+export function isFed(catalog: Catalog, stream: Stream, role: Role): boolean {
+  if (fieldsWithRole(catalog, stream, role).length > 0 || pairMembers(catalog).some(({ member }) => member.role === role)) return true;
+  return role === 'destination.port' && fieldsWithRole(catalog, stream, 'destination.address').some((field) => field.type === 'host-port');
+}
+
 /** The field that lists pairs, where its pairs have names of their own: one at most. */
 export function pairedFields(catalog: Catalog): readonly Field[] {
   return catalog.fields.filter((field) => field.type === 'pairs' && field.members.length > 0).slice(0, 1);

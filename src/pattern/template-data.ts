@@ -13,6 +13,7 @@ const typeNumbers: Readonly<Record<PlaceholderType, number>> = {
   address: 5,
   'host-port': 6,
   time: 7,
+  stamp: 8,
 };
 
 /** A frame as the script reads it: lists side by side. A literal is a list of texts with one or more blanks between them. */

@@ -1,6 +1,6 @@
 import { anyOf, endOfText, literal } from './regex.js';
 import { anyCharacterOf, type Template, type TemplateValue, typeCharacters } from './template.js';
-import { timeShapeOf } from './time-pattern.js';
+import { stampShape, timeShapeOf } from './time-pattern.js';
 
 /** How a template is turned into an expression. */
 export interface Reading {
@@ -52,7 +52,19 @@ function valueExpression(value: TemplateValue, reading: Reading): string {
   const nulls = value.type === 'time' ? [] : nullsBefore(value.after, reading.nulls);
   const plain = plainExpression(value, reading, after);
   if (nulls.length === 0) return plain;
-  return `(?:${anyOf(nulls)}(?=${after})|(?!${anyOf(nulls)}${after})${plain})`;
+  const like = nulls.filter((word) => isWhole(value, reading, word));
+  const guard = like.length === 0 ? '' : `(?!${oneOf(like)}${after})`;
+  return `(?:${oneOf(nulls)}|${guard}${plain})`;
+}
+
+function oneOf(words: readonly string[]): string {
+  return words.length === 1 ? literal(words[0] ?? '') : anyOf(words);
+}
+
+// Whether a value of the type can be just that word.
+function isWhole({ type }: TemplateValue, reading: Reading, word: string): boolean {
+  const kind = type === 'rest' || type === 'time' ? 'text' : type;
+  return new RegExp(`^(?:${run(kind, reading, '')})${endOfText}`).test(word);
 }
 
 // A null word counts only where the text that ends the value begins right behind it for the first time.
@@ -64,6 +76,7 @@ function plainExpression({ name, type, time, after }: TemplateValue, reading: Re
   const named = (expression: string) => `(?<${reading.group(name)}>${expression})`;
   const group = reading.fewGroups === true ? (expression: string) => expression : named;
   if (time !== undefined) return group(timeShapeOf(time));
+  if (type === 'stamp') return group(stampShape);
   const kind = type === 'rest' || type === 'time' ? 'text' : type;
   const first = after.charAt(0);
   if (first === '' || !holds(kind, first, reading)) return group(run(kind, reading, ''));

@@ -5,7 +5,7 @@ import { parseTimePattern, type TimePattern } from './time-pattern.js';
  * A value reaches up to the FIRST occurrence of the text that follows it, is never empty, and has to be of its type; the last one reaches to
  * the end. That is how Elastic's dissect reads; regular expressions (template-regex.ts) and the script (template-data.ts) read the same.
  */
-export const placeholderTypes = ['text', 'word', 'digits', 'int', 'hex', 'address', 'host-port', 'time', 'rest'] as const;
+export const placeholderTypes = ['text', 'word', 'digits', 'int', 'hex', 'address', 'host-port', 'stamp', 'time', 'rest'] as const;
 export type PlaceholderType = (typeof placeholderTypes)[number];
 
 export interface LiteralPart {
@@ -110,6 +110,8 @@ function mistake(message: string, at: number, length: number): { readonly mistak
 
 // `{{` is one brace; a lone `}` is itself.
 function tokens(template: string, barred: readonly PlaceholderType[]): Parsed {
+  const lineEnd = template.search(/[\r\n]/);
+  if (lineEnd >= 0) return mistake('a template stands on one line', lineEnd, 1);
   const parts: TemplatePart[] = [];
   let text = '';
   const flush = () => {
@@ -200,6 +202,7 @@ export const typeCharacters: Readonly<
 > = {
   text: { not: '' },
   word: { not: ' \\t\\r\\n' },
+  stamp: { not: ' \\t\\r\\n' },
   digits: { only: '0-9' },
   int: { only: '0-9-' },
   hex: { only: '0-9A-Fa-f' },

@@ -102,3 +102,6 @@ export function timeLayoutOf({ tokens, zone }: TimePattern): TimeLayout {
   }
   return { mask, at, zone: zone ?? 'none' };
 }
+
+/** The expression of a time stamp by ISO 8601 that is kept as it is printed: `2023-05-21T12:16:11+03:00`, whatever its fraction and zone. */
+export const stampShape = '[0-9]{4}-[0-9]{2}-[0-9]{2}T[^ \\t\\r\\n]{1,40}';

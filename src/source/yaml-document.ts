@@ -10,77 +10,21 @@ import {
   type Node,
   type Pair,
   parseDocument,
-  type YAMLError,
   type YAMLMap,
+  YAMLParseError,
 } from 'yaml';
 import { closest } from '../diagnostics/did-you-mean.js';
-import { defineCodes, type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
+import { type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
 import type { Host } from './host.js';
 import { LineStarts } from './line-starts.js';
 import type { Places, Range } from './places.js';
 import { readPlainYaml } from './plain-yaml.js';
 import { readSourceText, startOf } from './source-text.js';
 import { type Aliases, type AliasFault, readAliases } from './yaml-aliases.js';
+import { yamlCodes } from './yaml-codes.js';
 import { isMergeKey, keyFaults, plainData } from './yaml-data.js';
 import { excessOf, MAX_DEPTH } from './yaml-depth.js';
-
-/** Findings about YAML as such; what the values mean is judged by whoever reads them. */
-export const yamlCodes = defineCodes({
-  'yaml-tab': {
-    severity: 'error',
-    title: 'Indented with a tab',
-    cause: 'YAML allows only blanks as indentation.',
-    fix: 'replace the tab by blanks',
-  },
-  'yaml-duplicate-key': {
-    severity: 'error',
-    title: 'A key twice in one mapping',
-    cause: 'Each key of a mapping stands once; the second would silently win over the first.',
-    fix: 'remove or rename one of the two',
-  },
-  'yaml-indent': {
-    severity: 'error',
-    title: 'Indented wrongly',
-    cause: 'Keys of one mapping and items of one list start at the same column, and what spans lines stands deeper than its key.',
-    fix: 'align the line with its neighbours',
-  },
-  'yaml-syntax': {
-    severity: 'error',
-    title: 'No valid YAML',
-    cause: 'The text cannot be read as YAML.',
-    fix: 'correct the text; a value with `: `, ` #`, or one that starts with a special character needs quotes',
-  },
-  'yaml-tag': {
-    severity: 'error',
-    title: 'A tag that is not known',
-    cause: 'A value that starts with `!` is a tag in YAML; catalogs use none.',
-    fix: 'remove the tag, or put the value in quotes',
-  },
-  'yaml-alias': {
-    severity: 'error',
-    title: 'An alias without its anchor',
-    cause: '`*name` repeats the value that is marked `&name` further up in the same file; there is none, or it contains the alias itself.',
-    fix: 'mark the value with `&name` before the alias, or put a text that starts with `*` in quotes',
-  },
-  'yaml-alias-bomb': {
-    severity: 'error',
-    title: 'Aliases that expand without measure',
-    cause: 'Aliases of aliases multiply; expanded, the file would hold millions of values.',
-    fix: 'write fewer aliases of aliases',
-  },
-  'yaml-depth': {
-    severity: 'error',
-    title: 'Nested too deeply',
-    cause: 'Lists and mappings are nested more than a hundred levels deep.',
-    fix: 'reduce the nesting',
-  },
-  'yaml-amount': {
-    severity: 'error',
-    title: 'More values than a catalog holds',
-    cause: 'The file is made of millions of brackets, commas or single characters; it is most likely no catalog file.',
-    fix: 'split the file, one event family a file',
-  },
-});
+import { slips } from './yaml-slips.js';
 
 /** One step from a value to a value inside it: the key of a mapping or the index in a list. */
 export type PathStep = string | number;
@@ -194,7 +138,9 @@ export function parseYaml(file: string, text: string): SourceResult {
   const excess = excessOf(text);
   if (excess !== undefined) return { document: undefined, findings: [excessFinding(file, excess)] };
   const tree = firstTree(text, lines);
-  const findings = [...syntaxFindings(file, lines, [...tree.errors, ...tree.warnings]), ...keyFindings(file, text, lines, tree)];
+  const findings = slips(text, [...tree.errors, ...tree.warnings, ...keyErrors(tree)]).map(({ code, start, end, ...rest }) =>
+    finding(yamlCodes[code], { ...rest, span: rangeSpan(file, lines, start, end) }),
+  );
   if (hasErrors(findings)) return { document: undefined, findings: fewOf(file, findings) };
   const { targets, faults } = readAliases(tree);
   findings.push(...faults.map((fault) => aliasFinding(file, lines, fault)));
@@ -214,20 +160,16 @@ const MOST_FINDINGS = 100;
 const FIRST_PART = 64 * 1024;
 
 /**
- * Reads a text from its start in parts that double, and stops at the first that is full of mistakes: to tell five million mistakes takes
- * minutes and all of the memory, to tell that there are too many takes a part that holds some.
+ * Reads a text from its start in parts that double, and stops at the first that is full of mistakes: to find five million mistakes takes
+ * minutes and all of the memory, to find that there are too many takes a part that holds some.
  */
 function firstTree(text: string, lines: LineCounter): Document {
   for (let length = FIRST_PART; length * 2 < text.length; length *= 2) {
     const tree = parseDocument(text.slice(0, length), libraryOptions);
-    if (tree.errors.length <= MOST_FINDINGS && !hasMoreFaults(tree)) continue;
+    if (tree.errors.length + tree.warnings.length + keyFaults(tree.contents).length <= MOST_FINDINGS) continue;
     return parseDocument(text.slice(0, length), { ...libraryOptions, lineCounter: lines });
   }
   return parseDocument(text, { ...libraryOptions, lineCounter: lines });
-}
-
-function hasMoreFaults(tree: Document): boolean {
-  return tree.warnings.length > MOST_FINDINGS || keyFaults(tree.contents).length > MOST_FINDINGS;
 }
 
 function fewOf(file: string, findings: readonly Finding[]): readonly Finding[] {
@@ -237,21 +179,12 @@ function fewOf(file: string, findings: readonly Finding[]): readonly Finding[] {
   return [...findings.slice(0, MOST_FINDINGS), finding(yamlCodes['yaml-syntax'], { message, span: startOf(file), fix })];
 }
 
-function keyFindings(file: string, text: string, lines: LineCounter, tree: Document): Finding[] {
-  // Below a mistake of the syntax a key may stand where its author does not see it.
-  const trusted = Math.min(text.length, ...tree.errors.slice(0, 1).map((error) => error.pos[0]));
-  return keyFaults(tree.contents).flatMap(({ kind, pair }) => {
-    const range = rangeOf(pair.key) ?? rangeOf(pair.value) ?? [0, 0];
-    if (range[0] > trusted) return [];
-    if (kind === 'twice') return duplicateKey(file, text, lines, range[0]);
-    const message = 'a key is a text, no list, mapping or alias';
-    return finding(yamlCodes['yaml-syntax'], { message, span: rangeSpan(file, lines, range[0], range[1]), fix: 'write the key as a text' });
+function keyErrors(tree: Document): readonly YAMLParseError[] {
+  return keyFaults(tree.contents).map(({ kind, pair }) => {
+    const [start, end] = rangeOf(pair.key) ?? rangeOf(pair.value) ?? [0, 0];
+    if (kind === 'twice') return new YAMLParseError([start, end], 'DUPLICATE_KEY', 'Map keys must be unique');
+    return new YAMLParseError([start, end], 'IMPOSSIBLE', 'A key is a text, no list, mapping or alias');
   });
-}
-
-function duplicateKey(file: string, text: string, lines: LineCounter, start: number): Finding {
-  const span = rangeSpan(file, lines, start, endOfWord(text, start));
-  return finding(yamlCodes['yaml-duplicate-key'], { message: `key \`${text.slice(span.start, span.end)}\` stands twice`, span });
 }
 
 function childOf(parent: unknown, step: PathStep, targets: Targets): Place | undefined {
@@ -297,52 +230,6 @@ function rangeSpan(file: string, lines: LineCounter, start: number, end: number)
   return { file, start, end: Math.max(start, end), line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
 }
 
-/** One mistake often makes the parser complain many times; what follows from an earlier complaint is left out. */
-function syntaxFindings(file: string, lines: LineCounter, errors: readonly YAMLError[]): Finding[] {
-  const told = new Set<string>();
-  const findings: Finding[] = [];
-  // A tab shifts the structure of all that follows it, so nothing further down is worth telling.
-  const tab = errors.find((error) => error.code === 'TAB_AS_INDENT');
-  const last = tab === undefined ? Number.POSITIVE_INFINITY : lines.linePos(tab.pos[0]).line;
-  for (const error of errors) {
-    const line = lines.linePos(error.pos[0]).line;
-    if (line > last) continue;
-    const once = ONCE_A_FILE.has(error.code) ? error.code : `line ${line}`;
-    if (told.has(once) || told.has(`line ${line}`)) continue;
-    told.add(once).add(`line ${line}`);
-    findings.push(syntaxFinding(file, lines, error));
-  }
-  return findings;
-}
-
-const ONCE_A_FILE: ReadonlySet<string> = new Set(['TAB_AS_INDENT', 'UNEXPECTED_TOKEN']);
-
-function syntaxFinding(file: string, lines: LineCounter, error: YAMLError): Finding {
-  const [start, end] = error.pos;
-  const span = rangeSpan(file, lines, start, end);
-  switch (error.code) {
-    case 'TAB_AS_INDENT':
-      return finding(yamlCodes['yaml-tab'], { message: 'a tab is no indentation in YAML', span });
-    case 'BAD_INDENT':
-      return finding(yamlCodes['yaml-indent'], { message: plain(error.message), span });
-    case 'TAG_RESOLVE_FAILED':
-      return finding(yamlCodes['yaml-tag'], { message: plain(error.message), span });
-    case 'MULTIPLE_DOCS':
-      return finding(yamlCodes['yaml-syntax'], { message: 'a second YAML document in one file', span, fix: 'remove the line `---`' });
-    default:
-      return finding(yamlCodes['yaml-syntax'], { message: plain(error.message), span });
-  }
-}
-
-function endOfWord(text: string, start: number): number {
-  const word = /^(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s:,{}[\]]+)/.exec(text.slice(start, start + 200));
-  return start + (word?.[0].length ?? 1);
-}
-
-function plain(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1);
-}
-
 function aliasFinding(file: string, lines: LineCounter, fault: AliasFault): Finding {
   const [start, end] = fault.alias.range ?? [0, 0];
   const span = rangeSpan(file, lines, start, end);
@@ -364,7 +251,8 @@ function mergeFindings(file: string, lines: LineCounter, tree: Document, targets
     if (isSeq(node)) node.items.forEach(visitNode);
     if (!isMap(node)) return;
     for (const pair of node.items) {
-      if (isMergeKey(pair) && !isMergeable(pair.value, targets)) {
+      // An alias without its anchor is told as that.
+      if (isMergeKey(pair) && !isLost(pair.value, tree) && !isMergeable(pair.value, targets)) {
         const [start, end] = (pair.key as Node).range ?? [0, 0];
         const message = 'only a mapping, or a list of mappings, can be merged with `<<`';
         findings.push(finding(yamlCodes['yaml-syntax'], { message, span: rangeSpan(file, lines, start, end), fix: 'write `<<: *anchor`' }));
@@ -374,6 +262,10 @@ function mergeFindings(file: string, lines: LineCounter, tree: Document, targets
   };
   visitNode(tree.contents);
   return findings;
+}
+
+function isLost(value: unknown, tree: Document): boolean {
+  return isAlias(value) && value.resolve(tree) === undefined;
 }
 
 function isMergeable(value: unknown, targets: Targets): boolean {

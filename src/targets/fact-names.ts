@@ -1,7 +1,7 @@
 import { frameNames } from '../catalog/frame.js';
 import type { Catalog, Stream } from '../catalog/model.js';
-import { codedEnumerations, columnName, fieldsWithRole, pairMembers } from '../catalog/names.js';
-import type { Role } from '../vocab/roles.js';
+import { codedEnumerations, columnName, isFed, pairMembers } from '../catalog/names.js';
+import { plainRoleNames, type Role } from '../vocab/roles.js';
 
 /** What one side calls a fact. Where two names follow each other with `|`, the first that a record has counts. */
 export type FactName = readonly [fact: string, name: string];
@@ -60,11 +60,10 @@ export function statedFacts(
   candidates: readonly FactName[],
   isRendered: (name: string) => boolean,
 ): readonly FactName[] {
-  const isFed = (role: Role) =>
-    fieldsWithRole(catalog, stream, role).length > 0 || pairMembers(catalog).some(({ member }) => member.role === role);
+  const feeding = { ...fedBy, ...Object.fromEntries(plainRoleNames.map((role) => [role, [role]])) };
   return candidates.flatMap(([fact, name]) => {
     const kept = name.split('|').filter(isRendered);
-    const fed = fedBy[fact]?.some(isFed) ?? true;
+    const fed = feeding[fact]?.some((role) => isFed(catalog, stream, role)) ?? true;
     return kept.length === 0 || !fed ? [] : [[fact, kept.join('|')] as const];
   });
 }

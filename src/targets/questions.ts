@@ -1,6 +1,7 @@
+import { frameNames } from '../catalog/frame.js';
 import type { Catalog, Stream } from '../catalog/model.js';
-import { codedEnumerations } from '../catalog/names.js';
-import { families, type Meaning, meaningOf, outcomes } from '../catalog/rows.js';
+import { codedEnumerations, isFed } from '../catalog/names.js';
+import { type EventFamily, families, type Meaning, meaningOf, outcomeOf, outcomesReadOf } from '../catalog/rows.js';
 import type { Action } from '../vocab/actions.js';
 import type { EventClass } from '../vocab/classes.js';
 
@@ -13,6 +14,7 @@ export const everyRecord: readonly { readonly question: string; readonly facts: 
   { question: 'When', facts: ['time'] },
   { question: 'From where', facts: ['source.address', 'source.ip'] },
   { question: 'On which server', facts: ['destination.address', 'destination.ip', 'destination.port'] },
+  { question: 'In which session', facts: ['session.id'] },
   { question: 'On which object', facts: ['object.category', 'object.id', 'object.name', 'certificate.serial.hex', 'certificate.subject'] },
   { question: 'What was set', facts: ['pairs'] },
   { question: 'Why', facts: ['reason'] },
@@ -30,9 +32,24 @@ export interface AuditQuestion {
   readonly outcome?: 'success' | 'failure';
   /** Facts to count or list by; those that a stream does not have are left out. */
   readonly by: readonly string[];
-  /** Looks at the time between one record and the next instead of at the records. */
-  readonly gaps?: boolean;
+  /** Facts that decide too; a stream that lacks one of them is not asked. */
+  readonly having?: readonly FactCondition[];
+  /** Compares records instead of counting them. */
+  readonly compares?: Comparison;
 }
+
+/** A fact has one of the values, or it has a value and none of these. */
+export interface FactCondition {
+  readonly fact: string;
+  readonly is?: readonly string[];
+  readonly isNot?: readonly string[];
+}
+
+/**
+ * `times`: the time between one record and the next; `numbers`: the numbers that count the records, of which none may be missing;
+ * `sessions`: the records of one session, of which one should tell of a success.
+ */
+export type Comparison = 'times' | 'numbers' | 'sessions';
 
 /** Takes a stream and returns the questions that some event of it can answer. */
 export function auditQuestions(catalog: Catalog, stream: Stream): readonly AuditQuestion[] {
@@ -82,15 +99,76 @@ export function auditQuestions(catalog: Catalog, stream: Stream): readonly Audit
       classes: ['audit_log'],
       actions: ['signed'],
       by: [],
-      gaps: true,
+      compares: 'times',
+    },
+    {
+      title: 'The log was cleared: by whom, from where',
+      classes: ['audit_log'],
+      actions: ['cleared'],
+      by: ['actor.user', 'source.address', 'event.name'],
+    },
+    { title: 'Numbers that are missing in the log: records that were lost or cut out', by: [], compares: 'numbers' },
+    {
+      title: 'Logins that were tried and not completed, by session',
+      classes: ['authentication'],
+      by: ['session.id', 'actor.user', 'source.address'],
+      having: [{ fact: 'session.id', isNot: [] }],
+      compares: 'sessions',
+    },
+    {
+      title: 'Sessions that are not encrypted',
+      classes: ['authentication', 'session'],
+      by: ['source.address', 'session.id'],
+      having: [{ fact: 'field.tls', is: ['n'] }],
+    },
+    {
+      title: 'Keys of a weak algorithm that were made',
+      classes: ['key'],
+      actions: ['created', 'generated'],
+      by: ['enumeration.algorithm', 'object.name', 'actor.user'],
+      having: [{ fact: 'enumeration.algorithm.weak', is: ['true'] }],
+    },
+    {
+      title: 'Keys that were made and may be exported',
+      classes: ['key'],
+      actions: ['created', 'generated'],
+      by: ['object.name', 'enumeration.algorithm', 'field.key_attributes', 'actor.user'],
+      having: [{ fact: 'field.key_attributes', isNot: ['0'] }],
+    },
+    {
+      title: 'Keys that were used, by session',
+      classes: ['key'],
+      actions: ['accessed'],
+      by: ['session.id', 'object.name', 'actor.user', 'source.address'],
     },
   ];
-  return questions.filter((question) => possible.some(([meaning, outcome]) => fits(question, meaning, outcome)));
+  return questions
+    .filter((question) => possible.some(([meaning, outcome]) => fits(question, meaning, outcome)))
+    .filter(
+      ({ compares, by }) =>
+        (compares !== 'numbers' || counterOf(catalog, stream) !== undefined) &&
+        (by.includes('session.id') ? isFed(catalog, stream, 'session.id') : true),
+    );
+}
+
+/** Returns the value of the frame that numbers the records of a stream. */
+export function counterOf(catalog: Catalog, stream: Stream): string | undefined {
+  const frame = frameNames(stream);
+  return catalog.fields.find((field) => field.role === 'event.sequence' && frame.includes(field.name))?.name;
+}
+
+/** Takes questions and the names that a side has for facts, and returns those whose conditions it can put. */
+export function answerable(questions: readonly AuditQuestion[], names: ReadonlyMap<string, string>): readonly AuditQuestion[] {
+  return questions.filter(({ having = [] }) => having.every(({ fact }) => names.has(fact)));
 }
 
 function meanings(catalog: Catalog, stream: Stream): readonly (readonly [Meaning, string])[] {
+  // An event that says its outcome by itself has no other.
+  const possible = (family: EventFamily) => [...new Set(outcomesReadOf(stream).map((read) => outcomeOf(read, family.outcome)))];
   return families(catalog, stream).flatMap((family) =>
-    [undefined, ...family.cases].flatMap((variant) => outcomes.map((outcome) => [meaningOf(family, outcome, variant), outcome] as const)),
+    [undefined, ...family.cases].flatMap((variant) =>
+      possible(family).map((outcome) => [meaningOf(family, outcome, variant), outcome] as const),
+    ),
   );
 }
 

@@ -8,6 +8,8 @@ export interface RoleMeaning {
   readonly cim: string | null;
   readonly ecs: string | null;
   readonly own?: string;
+  /** The value is copied under the role's names as it is: no side has a rule of its own for it. */
+  readonly plain?: true;
   /** ECS `related.*` list that also gets the value. */
   readonly related?: 'user' | 'ip' | 'hosts' | 'hash';
 }
@@ -19,7 +21,7 @@ const meanings = {
   'actor.attempted': { title: 'who claimed to be somebody, unproved', cim: 'user', ecs: 'user.name', related: 'user' },
   'actor.role': { title: 'roles that the actor holds', cim: null, ecs: 'user.roles', own: 'role' },
   'target.user': { title: 'the user that something is done to', cim: 'user', ecs: 'user.target.name', related: 'user' },
-  'target.role': { title: 'roles that something is given', cim: null, ecs: 'user.target.roles', own: 'target_role' },
+  'target.role': { title: 'roles that something is given', cim: null, ecs: 'user.target.roles', own: 'target_role', plain: true },
   'source.address': { title: 'from where', cim: 'src', ecs: 'source.address', related: 'ip' },
   'destination.address': { title: 'which server', cim: 'dest', ecs: 'destination.address', related: 'ip' },
   'destination.port': { title: 'which port of the server', cim: 'dest_port', ecs: 'destination.port' },
@@ -29,19 +31,26 @@ const meanings = {
   'certificate.serial': { title: 'serial number of the certificate dealt with', cim: 'ssl_serial', ecs: null, own: 'serial_hex' },
   'certificate.subject': { title: 'subject of the certificate dealt with', cim: 'ssl_subject', ecs: null, own: 'subject' },
   'certificate.issuer': { title: 'issuer of the certificate dealt with', cim: 'ssl_issuer', ecs: null, own: 'issuer' },
-  'certificate.hash': { title: 'hash of the certificate dealt with', cim: 'ssl_hash', ecs: null, own: 'certificate_hash', related: 'hash' },
-  'file.name': { title: 'name of the file dealt with', cim: 'file_name', ecs: 'file.name' },
-  'file.hash': { title: 'hash of the file dealt with', cim: 'file_hash', ecs: null, own: 'file_hash', related: 'hash' },
+  'certificate.hash': {
+    title: 'hash of the certificate dealt with',
+    cim: 'ssl_hash',
+    ecs: null,
+    own: 'certificate_hash',
+    related: 'hash',
+    plain: true,
+  },
+  'file.name': { title: 'name of the file dealt with', cim: 'file_name', ecs: 'file.name', plain: true },
+  'file.hash': { title: 'hash of the file dealt with', cim: 'file_hash', ecs: null, own: 'file_hash', related: 'hash', plain: true },
   'authentication.method': { title: 'how the identity was proved', cim: 'authentication_method', ecs: null, own: 'authentication_method' },
   command: { title: 'the operation asked for', cim: 'command', ecs: null, own: 'command' },
   'object.attributes': { title: 'what was set, as name and value', cim: 'object_attrs', ecs: null, own: 'pairs' },
   reason: { title: 'why', cim: 'reason', ecs: 'event.reason' },
-  'url.path': { title: 'the endpoint that was called', cim: 'uri_path', ecs: 'url.path' },
+  'url.path': { title: 'the endpoint that was called', cim: 'uri_path', ecs: 'url.path', plain: true },
   'trace.id': { title: 'request that other logs name too', cim: null, ecs: 'trace.id', own: 'trace' },
   'process.id': { title: 'process number that the product prints', cim: 'process_id', ecs: 'process.pid' },
   'process.thread': { title: 'thread that wrote the record', cim: null, ecs: 'process.thread.name', own: 'thread' },
   'event.sequence': { title: 'number of the record in its log', cim: null, ecs: 'event.sequence', own: 'sequence' },
-  'session.id': { title: 'session that the records of belong together', cim: 'session_id', ecs: null, own: 'session' },
+  'session.id': { title: 'session that the record belongs to', cim: 'session_id', ecs: null, own: 'session' },
   'object.name': { title: 'the object that something is done to', cim: 'object', ecs: null, own: 'object.name' },
   'key.algorithm': { title: 'algorithm and length of a key', cim: null, ecs: null, own: 'key_algorithm' },
   signature: { title: 'digital signature over the log', cim: null, ecs: null, own: 'signature' },
@@ -52,3 +61,6 @@ export type Role = keyof typeof meanings;
 export const roles: Readonly<Record<Role, RoleMeaning>> = meanings;
 
 export const roleNames = Object.keys(meanings) as readonly Role[];
+
+/** Roles whose values are copied as they are. */
+export const plainRoleNames: readonly Role[] = roleNames.filter((role) => roles[role].plain === true);

@@ -34,8 +34,15 @@ function accepted(catalog: Catalog, stream: Stream, origin: string): readonly Ac
   return samples.map((sample, index) => ({ sample, input: inputs[index] ?? {}, doc: docs[index] ?? {} }));
 }
 
-function at(doc: Json, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, step) => (value as Json | undefined)?.[step], doc);
+// Below a list of objects a path leads to every value there.
+function at(doc: unknown, path: string): unknown {
+  const [step = '', ...rest] = path.split('.');
+  if (Array.isArray(doc)) {
+    const found = doc.map((each) => at(each, path)).filter((each) => each !== undefined);
+    return found.length === 0 ? undefined : found;
+  }
+  const value = (doc as Json | undefined)?.[step];
+  return rest.length === 0 || value === undefined ? value : at(value, rest.join('.'));
 }
 
 function said(facts: Json): Json | undefined {
@@ -49,8 +56,15 @@ function inWords(value: unknown): unknown {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 }
 
+/** A list of one is the same fact as its only value. */
+function single(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 1 ? value[0] : value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, single(each)]));
+}
+
 /** Takes an accepted document and returns the facts it states, in the words of an expectation; `more` names the facts beside them. */
-function factsOf(doc: Json, own: string, names: FactNames, more: readonly string[]): Json {
+function factsOf(doc: Json, own: string, names: FactNames, more: readonly string[], bringsNames: boolean): Json {
   const fact = (name: string) =>
     inWords(
       names
@@ -69,7 +83,7 @@ function factsOf(doc: Json, own: string, names: FactNames, more: readonly string
     class: fact('class'),
     action: fact('action'),
     severity: fact('severity'),
-    fields: { ...fieldsOf(names, fact), ...(at(doc, `${own}.undocumented`) as Json | undefined) },
+    fields: { ...fieldsOf(names, fact), ...(bringsNames ? (at(doc, `${own}.undocumented`) as Json | undefined) : {}) },
     pairs: at(doc, `${own}.pairs`),
     text: fact('text'),
     user: fact('actor.user'),
@@ -106,8 +120,10 @@ for (const catalog of catalogs) {
       for (const { sample, input, doc } of accepted(catalog, stream, origin)) {
         test(`${catalog.id}: ${sample.name}`, () => {
           expect(input).toMatchObject(sample.winlog ?? { message: sample.raw });
-          const facts = factsOf(doc, `${namespace(catalog)}.${stream.dataStream}`, names, Object.keys(sample.expect.facts ?? {}));
-          expect(withoutKeys(facts, keys)).toEqual(withoutKeys(sample.expect as Json, keys));
+          const more = Object.keys(sample.expect.facts ?? {});
+          // A member that nobody documented makes no field in Splunk, so an expectation tells its name alone.
+          const facts = factsOf(doc, `${namespace(catalog)}.${stream.dataStream}`, names, more, stream.body.form !== 'json');
+          expect(single(withoutKeys(facts, keys))).toEqual(single(withoutKeys(sample.expect as Json, keys)));
         });
       }
     }

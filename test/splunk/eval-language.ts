@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { jsonFunctions } from './eval-json.js';
 import type { Node } from './eval-syntax.js';
+import { strptime } from './eval-time.js';
 import { compile } from './regular-expression.js';
 
 /** A value in eval; several values of one field are a list of two or more. */
@@ -127,10 +129,14 @@ const strict: Readonly<Record<string, (...values: Value[]) => Value>> = {
   tostring: (value = null, format = '') => toText(value, oneText(format)),
   nullif: (subject = null, other = null) => (equals(subject, other) ? null : subject),
   in: (subject = null, ...values) => values.some((each) => equals(subject, each)),
+  ...jsonFunctions,
+  strptime: (subject = null, format = null) => strptime(oneText(subject), oneText(format)),
   md5: (subject = null) => createHash('md5').update(oneText(subject)).digest('hex'),
 };
 
 const parameterCounts: Readonly<Record<string, readonly [number, number]>> = {
+  json_extract: [2, 2],
+  strptime: [2, 2],
   match: [2, 2],
   replace: [3, 3],
   split: [2, 2],

@@ -1,4 +1,5 @@
 import { readConf } from './conf-reader.js';
+import { ingestTime } from './ingest-eval.js';
 import { compile } from './regular-expression.js';
 import type { App } from './search-time.js';
 
@@ -25,10 +26,9 @@ export function indexTime(app: App, sourcetype: string): IndexTime {
   if (setting('SHOULD_LINEMERGE') !== 'false') throw new Error('merging of lines is not understood');
   if (setting('TZ') !== 'UTC') throw new Error('only TZ = UTC is understood');
   const aliases = new Map(
-    setting('TZ_ALIAS')
-      .split(',')
-      .map((each) => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)] as const),
+    (props?.get('TZ_ALIAS') ?? '').split(',').map((each) => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)] as const),
   );
+  const ingested = ingestTime(props ?? new Map(), readConf(app.get('default/transforms.conf') ?? ''));
   const breaker = compile(setting('LINE_BREAKER'));
   const prefix = compile(setting('TIME_PREFIX'));
   return {
@@ -43,6 +43,7 @@ export function indexTime(app: App, sourcetype: string): IndexTime {
       return [...records, text.slice(start)];
     },
     time: (record) => {
+      if (ingested !== undefined) return ingested(record);
       const match = prefix.firstMatch(record);
       if (match === undefined) return undefined;
       const start = match.start + (match.groups[0]?.length ?? 0);
@@ -55,6 +56,7 @@ export function indexTime(app: App, sourcetype: string): IndexTime {
 const shapes: Readonly<Record<string, string>> = {
   '%d': '(?<day>\\d\\d)',
   '%b': '(?<month>[A-Za-z]{3})',
+  '%m': '(?<monthNumber>\\d\\d)',
   '%Y': '(?<year>\\d{4})',
   '%H': '(?<hour>\\d\\d)',
   '%M': '(?<minute>\\d\\d)',
@@ -71,15 +73,16 @@ function readTime(text: string, format: string, aliases: ReadonlyMap<string, str
   const {
     year = '',
     month = '',
+    monthNumber = '',
     day = '',
     hour = '',
     minute = '',
     second = '',
     zone = '',
   } = new RegExp(`^${shape}`).exec(text)?.groups ?? {};
-  const monthNumber = months.indexOf(month);
-  if (monthNumber < 0) return undefined;
-  const utc = Date.UTC(Number(year), monthNumber, Number(day), Number(hour), Number(minute), Number(second));
+  const index = monthNumber === '' ? months.indexOf(month) : Number(monthNumber) - 1;
+  if (year === '' || index < 0) return undefined;
+  const utc = Date.UTC(Number(year), index, Number(day), Number(hour), Number(minute), Number(second));
   return new Date(utc - 60_000 * offsetMinutes(aliases.get(zone) ?? zone)).toISOString();
 }
 

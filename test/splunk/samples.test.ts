@@ -23,6 +23,9 @@ describe.each(streams)('search time of %s', (_, each) => {
 
 /** Where a record begins, in words of the test's own; a stream of Windows events has no index time of its own. */
 const recordStarts: Readonly<Record<string, RegExp>> = {
+  // Each line is a record.
+  'xroad:audit': /^/,
+  'dinamo-hsm:event': /(?:^|[ ])\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d /,
   'dogtag:audit': /\d+\.\S[^\n]* - \[\d\d\/[^/\n]+\/\d{4}:\d\d:\d\d:\d\d [^\]\n]+\] /,
 };
 

@@ -12,7 +12,7 @@ import { addOnReadme } from '../../src/targets/splunk/readme.js';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const templates = (name: string): string => readFileSync(`${root}/templates/${name}`, 'utf8');
 const { catalogs } = loadCatalogs(nodeHost(root), 'catalogs');
-const [dogtag] = catalogs;
+const dogtag = catalogs.find(({ id }) => id === 'dogtag');
 if (dogtag === undefined) throw new Error('no catalog is shipped');
 
 function eventsPage(catalog: Catalog): string {

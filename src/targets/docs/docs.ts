@@ -103,7 +103,7 @@ function alternatives(names: string): string {
 }
 
 function bothSides(catalog: Catalog): EventReferenceOptions {
-  const sides = [splunkReference(catalog), elasticReference()];
+  const sides = [splunkReference(catalog), elasticReference(catalog)];
   return {
     classNote: (eventClass) => sides.map((side) => side.classNote(eventClass)).join(' '),
     columns: sides.flatMap((side) => side.columns),

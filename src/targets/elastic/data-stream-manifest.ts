@@ -33,10 +33,10 @@ export interface DataStreamInput {
 
 /**
  * data_stream/<name>/manifest.yml: the inputs of a stream and what they ask the administrator.
- * Takes the catalog, the stream and a pattern (RE2) that matches where a record begins, returns the text.
+ * Takes the catalog, the stream and a pattern (RE2) that matches where a record begins (none where each line is one), returns the text.
  * Specification: https://github.com/elastic/package-spec (integration/data_stream/manifest)
  */
-export function dataStreamManifest(catalog: Catalog, stream: Stream, frameStart: string): string {
+export function dataStreamManifest(catalog: Catalog, stream: Stream, frameStart: string | undefined): string {
   const title = oneLine(stream.title);
   return renderYaml({
     title,
@@ -53,7 +53,7 @@ export function dataStreamManifest(catalog: Catalog, stream: Stream, frameStart:
 }
 
 /** Takes the catalog, the stream and a pattern that matches where a record begins, returns the inputs with their variables. */
-export function dataStreamInputs(catalog: Catalog, stream: Stream, frameStart: string): readonly DataStreamInput[] {
+export function dataStreamInputs(catalog: Catalog, stream: Stream, frameStart: string | undefined): readonly DataStreamInput[] {
   const port = firstPort + catalog.streams.indexOf(stream);
   const tag = `${packageName(catalog)}-${stream.dataStream}`;
   return agentInputs(stream).map((input) => ({
@@ -64,12 +64,12 @@ export function dataStreamInputs(catalog: Catalog, stream: Stream, frameStart: s
   }));
 }
 
-function inputVariables(input: AgentInput, stream: Stream, frameStart: string, port: number): readonly Variable[] {
+function inputVariables(input: AgentInput, stream: Stream, frameStart: string | undefined, port: number): readonly Variable[] {
   if (input === 'filestream') return fileVariables(stream, frameStart);
   return [...listenVariables(input, port), ...(input === 'tcp' ? tcpVariables() : udpVariables())];
 }
 
-function fileVariables(stream: Stream, frameStart: string): readonly Variable[] {
+function fileVariables(stream: Stream, frameStart: string | undefined): readonly Variable[] {
   const paths = [...new Set(stream.carriers.flatMap((carrier) => carrier.path ?? []))].map(withRolledFiles);
   return [
     {
@@ -112,17 +112,20 @@ function fileVariables(stream: Stream, frameStart: string): readonly Variable[] 
       required: false,
       show_user: false,
     },
-    {
-      name: 'multiline_pattern',
-      type: 'text',
-      title: 'Beginning of a record',
-      description:
-        'Regular expression that matches the first line of each record; lines that it does not match belong to the record before.',
-      required: true,
-      show_user: false,
-      default: frameStart,
-    },
+    ...(frameStart === undefined ? [] : [multilineVariable(frameStart)]),
   ];
+}
+
+function multilineVariable(frameStart: string): Variable {
+  return {
+    name: 'multiline_pattern',
+    type: 'text',
+    title: 'Beginning of a record',
+    description: 'Regular expression that matches the first line of each record; lines that it does not match belong to the record before.',
+    required: true,
+    show_user: false,
+    default: frameStart,
+  };
 }
 
 function listenVariables(input: 'tcp' | 'udp', port: number): readonly Variable[] {

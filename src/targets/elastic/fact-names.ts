@@ -1,6 +1,7 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { remembered } from '../../catalog/remembered.js';
-import { type Role, roles } from '../../vocab/roles.js';
+import { frameValues } from '../../vocab/frame-values.js';
+import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import type { Data } from './event-table.js';
 import { baseFields, ecsFields, ownFields } from './fields.js';
@@ -87,6 +88,7 @@ function roleFacts(own: Own): readonly FactName[] {
     of('authentication.method'),
     of('session.id'),
     of('reason'),
+    ...plainRoleNames.map(of),
     ['certificate.serial.hex', own('serial_hex')],
     ['certificate.serial.decimal', own('serial_decimal')],
     // CIM has one name for the certificate of a session and the certificate that is dealt with, ECS one for the first alone.
@@ -105,10 +107,8 @@ function rolePath(own: Own, role: Role): string {
   return ecs ?? own(ownName ?? role);
 }
 
-// Number and thread of the process have a name in ECS; what else a frame states stays beside the fields.
+// What a frame states and ECS has no name for stays beside the fields.
 function framePath(own: Own, name: string, role: Role | null | undefined): string {
-  if (name === 'pid') return rolePath(own, 'process.id');
-  if (name === 'thread') return rolePath(own, 'process.thread');
   if (role === 'event.sequence') return rolePath(own, role);
-  return own(name);
+  return frameValues[name] ?? own(name);
 }

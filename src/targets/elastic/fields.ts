@@ -1,11 +1,13 @@
-import { frameNames, frameTemplates } from '../../catalog/frame.js';
-import type { Catalog, Enumeration, Stream } from '../../catalog/model.js';
-import { codedEnumerations, columnName, columnType, fieldsWithRole, pairMembers } from '../../catalog/names.js';
+import { frameNames, printsZone } from '../../catalog/frame.js';
+import { jsonMembers } from '../../catalog/json-members.js';
+import type { Catalog, Enumeration, Field, Stream } from '../../catalog/model.js';
+import { codedEnumerations, columnName, columnType, fieldsWithRole, isFed } from '../../catalog/names.js';
 import { ecsField } from '../../vocab/ecs.js';
+import { frameValues } from '../../vocab/frame-values.js';
 import { type Role, roles } from '../../vocab/roles.js';
 import { marksOf } from '../marks.js';
 import type { Data } from './event-table.js';
-import { copiedRoles } from './ingest-pipeline.js';
+import { copiedRoles, plainRolePaths } from './ingest-pipeline.js';
 import { datasetName, packageName } from './package-name.js';
 
 /** A certificate chain in base64 is kept in the document but not indexed beyond this many characters. */
@@ -83,15 +85,12 @@ export function ecsFields(catalog: Catalog, stream: Stream): readonly Data[] {
 function ecsWritten(catalog: Catalog, stream: Stream): readonly string[] {
   const frame = frameNames(stream);
   const byRole = Object.entries(ecsByRole).flatMap(([role, names]) => (isFed(catalog, stream, role as Role) ? names : []));
-  const ports = catalog.fields.some((field) => field.type === 'host-port' && field.role === 'destination.address')
-    ? ['destination.port']
-    : [];
-  const process = [...(frame.includes('pid') ? ['process.pid'] : []), ...(frame.includes('thread') ? ['process.thread.name'] : [])];
-  return [...new Set([...ecsAlways, ...byRole, ...ports, ...process])].sort();
-}
-
-function isFed(catalog: Catalog, stream: Stream, role: Role): boolean {
-  return fieldsWithRole(catalog, stream, role).length > 0 || pairMembers(catalog).some(({ member }) => member.role === role);
+  const framed = frame.flatMap((name) => frameValues[name] ?? []);
+  const plain = plainRolePaths(catalog, stream).flatMap(({ role, own: isOwn, path }) => {
+    const { related } = roles[role];
+    return [...(isOwn ? [] : [path]), ...(related === undefined ? [] : [`related.${related}`])];
+  });
+  return [...new Set([...ecsAlways, ...byRole, ...framed, ...plain])].sort();
 }
 
 /** fields/agent.yml: what the agent's inputs add by themselves. */
@@ -115,6 +114,9 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
   const copies = copiedRoles
     .filter((role) => fieldsWithRole(catalog, stream, role).length > 0)
     .map((role) => keyword(roles[role].own ?? role, `${sentence(roles[role].title)}.`));
+  const plain = plainRolePaths(catalog, stream)
+    .filter((each) => each.own)
+    .map(({ role, path }) => keyword(path, `${sentence(roles[role].title)}.`));
   const codes = codedEnumerations(catalog).map(({ enumeration }) => keyword(enumeration.name, enumeration.description));
   const serials =
     fieldsWithRole(catalog, stream, 'certificate.serial').length === 0
@@ -138,13 +140,10 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
       name: 'fields',
       type: 'group',
       description: 'The fields of the record under the names the product gives them.',
-      fields: catalog.fields
-        .filter((field) => !frame.includes(field.name))
-        .map((field) =>
-          field.type === 'hex'
-            ? { name: field.name, type: 'long', description: field.description }
-            : keyword(field.name, field.description),
-        ),
+      fields: bodyFields(catalog, stream, frame).map((field) => {
+        const type = bodyType(stream, field);
+        return type === undefined ? keyword(field.name, field.description) : { name: field.name, type, description: field.description };
+      }),
     },
     ...frameFields(catalog, frame),
     {
@@ -159,7 +158,7 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
     },
     ...(isPaired ? [{ name: 'pairs', type: 'flattened', description: 'Names and values that the record lists, secrets masked.' }] : []),
     keyword('severity', 'How bad the event is, in words.'),
-    keyword('text', stream.body.form === 'text' ? 'The message.' : 'The text behind the fields.'),
+    ...(stream.body.form === 'json' ? [] : [keyword('text', stream.body.form === 'text' ? 'The message.' : 'The text behind the fields.')]),
     keyword('time', 'The time stamp as printed, where it could not be read.'),
     ...(printsZone(stream)
       ? [
@@ -179,10 +178,25 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
       : []),
     { name: 'unknown_event', type: 'boolean', description: 'The catalog does not know the event.' },
     ...copies,
+    ...plain,
     ...codes,
     ...columns,
     ...serials,
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Type of a field that is no keyword; undefined of one that is. A body of brackets keeps numbers as they are printed. */
+function bodyType({ body }: Stream, { type }: Field): 'long' | 'boolean' | undefined {
+  if (type === 'hex') return 'long';
+  if (body.form === 'brackets') return undefined;
+  if (type === 'int') return 'long';
+  return type === 'bool' ? 'boolean' : undefined;
+}
+
+// An object whose members are documented is no field of its own.
+function bodyFields(catalog: Catalog, stream: Stream, frame: readonly string[]): readonly Field[] {
+  if (stream.body.form !== 'json') return catalog.fields.filter((field) => !frame.includes(field.name));
+  return jsonMembers(catalog).flatMap((member) => (member.isContainer ? [] : [member.field]));
 }
 
 /** What a value of the frame is, where no field of the catalog says it. */
@@ -192,13 +206,13 @@ const frameDescriptions: Readonly<Record<string, string>> = {
   pid: 'Number of the process where it is no number.',
 };
 
-// The thread has a place in ECS, and so has a number that counts the records.
+// Some have a place in ECS, and so has a number that counts the records; a process number may be no number.
 function frameFields(catalog: Catalog, frame: readonly string[]): readonly (Data & { readonly name: string })[] {
   return frame.flatMap((name) => {
     const field = catalog.fields.find((each) => each.name === name);
-    if (name === 'thread' || field?.role === 'event.sequence') return [];
+    if ((frameValues[name] !== undefined && name !== 'pid') || field?.role === 'event.sequence') return [];
     const description = field?.description ?? frameDescriptions[name] ?? `Value ${name} of the frame.`;
-    if (field?.type === 'hex') return [{ name, type: 'long', description }];
+    if (field?.type === 'hex' || field?.type === 'int') return [{ name, type: 'long', description }];
     return [{ name, type: 'keyword', ignore_above: longestIndexed, description }];
   });
 }
@@ -208,11 +222,6 @@ function columnField(enumeration: Enumeration, column: string): Data & { readonl
   const name = columnName(enumeration, column);
   const description = `What the code means: ${column}. ${enumeration.description}`;
   return type === 'keyword' ? { name, type, ignore_above: longestIndexed, description } : { name, type, description };
-}
-
-function printsZone(stream: Stream): boolean {
-  if (stream.body.form === 'brackets') return true;
-  return frameTemplates(stream).some(({ values }) => values.some((value) => (value.time?.zone ?? null) !== null));
 }
 
 function sentence(text: string): string {

@@ -1,6 +1,6 @@
 import type { Catalog, Enumeration, EnumerationRow, Field, OutcomeRule, Stream } from '../../catalog/model.js';
 import { codedEnumerations, columnName, columnType, fieldsWithRole, pairMembers } from '../../catalog/names.js';
-import { type Role, roles } from '../../vocab/roles.js';
+import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { severities } from '../../vocab/severities.js';
 import type { TemplateSource } from '../target.js';
 import { aliasTable, type Data, eventTable } from './event-table.js';
@@ -34,7 +34,7 @@ export function ingestPipeline(catalog: Catalog, stream: Stream, templates: Temp
           tag: `fail_unparsed_${name}_${stream.id}`,
           description: 'What holds no event is kept whole and marked',
           message: reader.unreadable,
-          if: `ctx.${name} == null`,
+          if: `ctx.${name}?.get('${stream.dataStream}')?.code == null`,
         },
       },
       script(
@@ -86,6 +86,7 @@ function mapParameters(catalog: Catalog, stream: Stream, reader: RecordReader): 
   const roleField = named('actor.role')[0];
   const { unknown, outcome, actor } = stream;
   const copies = copiedRoles.map((role) => ({ to: roles[role].own, from: named(role) })).filter((each) => each.from.length > 0);
+  const plain = plainRoles(catalog, stream);
   return {
     package: packageName(catalog),
     stream: stream.dataStream,
@@ -103,6 +104,7 @@ function mapParameters(catalog: Catalog, stream: Stream, reader: RecordReader): 
     port: [...named('destination.port'), ...ports(catalog, named('destination.address'))],
     serial: named('certificate.serial'),
     copies,
+    ...(plain.length === 0 ? {} : { plain }),
     reason: named('reason'),
     ...reader.mapping,
     codes: codeTables(catalog),
@@ -110,6 +112,27 @@ function mapParameters(catalog: Catalog, stream: Stream, reader: RecordReader): 
     aliases: aliasTable(catalog, stream),
     events: eventTable(catalog, stream),
   };
+}
+
+/** Roles of the stream whose values are copied as they are, with the path of each in a document. */
+export function plainRolePaths(
+  catalog: Catalog,
+  stream: Stream,
+): readonly { readonly role: Role; readonly own: boolean; readonly path: string }[] {
+  return plainRoleNames
+    .filter((role) => fieldsWithRole(catalog, stream, role).length > 0)
+    .map((role) => {
+      const { ecs, own } = roles[role];
+      return { role, own: ecs === null, path: ecs ?? own ?? role };
+    });
+}
+
+function plainRoles(catalog: Catalog, stream: Stream): readonly Data[] {
+  return plainRolePaths(catalog, stream).map(({ role, own, path }) => {
+    const { related } = roles[role];
+    const from = fieldsWithRole(catalog, stream, role).map((field) => field.name);
+    return { from, to: path.split('.'), ...(own ? { own } : {}), ...(related === undefined ? {} : { related }) };
+  });
 }
 
 function outcomeWords({ success, failure }: OutcomeRule): Data {

@@ -2,6 +2,7 @@ import type { Catalog, Stream } from '../../catalog/model.js';
 import type { TemplateSource } from '../target.js';
 import { bracketsReader } from './brackets-reader.js';
 import type { Data } from './event-table.js';
+import { jsonReader } from './json-reader.js';
 import { textReader } from './text-reader.js';
 
 /**
@@ -22,8 +23,8 @@ export interface RecordReader {
   readonly mapping: Data;
   /** Processors between reading and mapping. */
   readonly processors: readonly Data[];
-  /** Pattern (RE2) that matches where a record begins. */
-  readonly recordStart: string;
+  /** Pattern (RE2) that matches where a record begins; absent where each line is a record. */
+  readonly recordStart?: string;
 }
 
 /** Takes a catalog's stream and returns how its records are read. */
@@ -34,6 +35,7 @@ export function recordReader(catalog: Catalog, stream: Stream, templates: Templa
     case 'text':
       return textReader(catalog, stream, stream.body, templates);
     case 'json':
+      return jsonReader(catalog, stream, stream.body, templates);
     case 'windows-event':
       throw new Error(`no reader of ${stream.body.form}`);
   }

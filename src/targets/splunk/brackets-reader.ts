@@ -60,6 +60,7 @@ export function bracketsReader(catalog: Catalog, stream: Stream, body: BracketsB
     extracted: [
       ...frameOf(stream).map((part) => (part.kind === 'time' ? '_time' : name(part.name))),
       name('text'),
+      ...catalog.fields.map((field) => field.name),
       ...pairMembers(catalog).map((each) => name(each.own)),
     ],
     keyField: body.start,

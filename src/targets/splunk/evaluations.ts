@@ -1,13 +1,14 @@
+import { classMeaning, isInModel } from '../../catalog/classes.js';
 import type { Catalog, EventCase, Field, Stream } from '../../catalog/model.js';
 import { codedEnumerations, fieldsWithRole, memberName, pairMembers } from '../../catalog/names.js';
 import { remembered } from '../../catalog/remembered.js';
 import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
 import { anyOf, endOfText } from '../../pattern/regex.js';
-import type { Role } from '../../vocab/roles.js';
+import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { choose, coalesce, equalsAny, pattern, text } from './eval.js';
 import { field, own } from './field-names.js';
-import { type RecordReader, recordReader } from './record-reader.js';
+import { type ObjectRow, type RecordReader, recordReader } from './record-reader.js';
 
 /** One calculated field: `EVAL-<field> = <expression>`. */
 export interface Evaluation {
@@ -37,7 +38,7 @@ export const evaluations = remembered((catalog: Catalog, stream: Stream): readon
   return groups.flatMap((group) => all.filter((each) => each.group === group));
 });
 
-const groups = ['event', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;
+const groups = ['event', 'fields', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;
 
 function withRole(scope: Scope, role: Role): readonly string[] {
   return fieldsWithRole(scope.catalog, scope.stream, role).map((each) => each.name);
@@ -74,9 +75,11 @@ function variant(scope: Scope): string {
 }
 
 function isOneOf(scope: Scope, all: readonly EventFamily[]): string {
+  const { isOneOf: asked, event, keysOf } = scope.reader;
+  if (asked !== undefined) return asked(all);
   return equalsAny(
-    scope.reader.event,
-    all.flatMap((each) => scope.reader.keysOf?.(each) ?? writtenKeys(scope.stream, each)),
+    event,
+    all.flatMap((each) => keysOf?.(each) ?? writtenKeys(scope.stream, each)),
   );
 }
 
@@ -115,7 +118,9 @@ function who(scope: Scope): readonly Evaluation[] {
     .slice(0, 1);
   const target = targetUser(scope);
   if (target === undefined) return [evaluation('who', 'user', actor(scope)), ...listed];
-  const accounts = scope.families.filter((each) => [...each.definitions, ...each.cases].some((one) => one.class === 'account'));
+  const accounts = scope.families.filter((each) =>
+    [...each.definitions, ...each.cases].some((one) => isOf(scope.catalog, 'Change.Account_Management', one.class)),
+  );
   const known = evaluation('who', name('target_user'), target);
   if (accounts.length === 0) return [evaluation('who', 'user', actor(scope)), known, ...listed];
   const isTarget = `${isOneOf(scope, accounts)} AND isnotnull(${target})`;
@@ -155,7 +160,7 @@ function address(scope: Scope, role: Role): { readonly any: string; readonly ip:
 // `172.17.0.2:4433`, `[::1]:4433`: the address without the port.
 function hostOf(scope: Scope, name: string): string {
   const value = scope.reader.value(name);
-  return field(scope.catalog, name)?.type === 'host-port' ? `trim(replace(${value},${text(`:[0-9]{1,5}${endOfText}`)},""),"[]")` : value;
+  return field(scope.catalog, name)?.type === 'host-port' ? `trim(replace(${value},${pattern(`:[0-9]{1,5}${endOfText}`)},""),"[]")` : value;
 }
 
 function portOf(scope: Scope): string | undefined {
@@ -179,7 +184,17 @@ function where(scope: Scope): readonly Evaluation[] {
   ];
 }
 
+function objects(scope: Scope): readonly Evaluation[] {
+  const both = [
+    evaluation('what', 'object', objectReference(scope, 'name')),
+    evaluation('what', 'object_id', objectReference(scope, 'id')),
+  ];
+  return both.filter(({ expression }) => expression !== 'null()');
+}
+
 function objectReference(scope: Scope, which: 'id' | 'name'): string {
+  const { pick } = scope.reader;
+  if (pick !== undefined) return pick(objectRows(scope, which));
   const byExpression = new Map<string, EventFamily[]>();
   for (const family of scope.families) {
     const lists = family.cases
@@ -197,11 +212,39 @@ function objectReference(scope: Scope, which: 'id' | 'name'): string {
   );
 }
 
+// The events whose objects stand in the same fields share a row; a variant of an event comes before the event.
+function objectRows(scope: Scope, which: 'id' | 'name'): readonly ObjectRow[] {
+  const rows = scope.families.flatMap((family) => {
+    const base = family.definitions[0]?.object ?? { id: [], name: [] };
+    const variants = family.cases.flatMap((each) => {
+      const references = each.object?.[which];
+      if (references === undefined) return [];
+      return [{ family, when: condition(scope, each), references: objectReferences(references, which, each.object?.id ?? []) }];
+    });
+    return [...variants, { family, when: '', references: objectReferences(base[which], which, base.id) }];
+  });
+  const groups = new Map<string, { readonly when: string; readonly references: readonly string[]; readonly all: EventFamily[] }>();
+  for (const { family, when, references } of rows) {
+    if (references.length === 0) continue;
+    const key = `${when} ${references.join(' ')}`;
+    const group = groups.get(key) ?? { when, references, all: [] };
+    group.all.push(family);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ when, references, all }) => ({
+    condition: when === '' ? isOneOf(scope, all) : `${when} AND ${isOneOf(scope, all)}`,
+    references,
+  }));
+}
+
 // An object without a name of its own goes by its number.
+function objectReferences(references: readonly string[], which: 'id' | 'name', ids: readonly string[]): readonly string[] {
+  return [...new Set(which === 'name' ? [...references, ...ids] : references)];
+}
+
 function chooseObject(scope: Scope, references: readonly string[], which: 'id' | 'name', ids: readonly string[]): string {
-  const all = which === 'name' ? [...references, ...ids] : references;
-  if (all.length === 0) return 'null()';
-  return coalesce([...new Set(all)].map((reference) => scope.reader.value(reference)));
+  const all = objectReferences(references, which, ids);
+  return all.length === 0 ? 'null()' : coalesce(all.map((reference) => scope.reader.value(reference)));
 }
 
 // A field that has a role only in some events counts only there.
@@ -223,8 +266,7 @@ function what(scope: Scope): readonly Evaluation[] {
   const methods = withRole(scope, 'authentication.method').map(scope.reader.value);
   const sessions = withRole(scope, 'session.id').map(scope.reader.value);
   return [
-    evaluation('what', 'object', objectReference(scope, 'name')),
-    evaluation('what', 'object_id', objectReference(scope, 'id')),
+    ...objects(scope),
     ...(commands.length === 0 ? [] : [evaluation('what', 'command', coalesce(commands.map(scope.reader.value)))]),
     ...(methods.length === 0 ? [] : [evaluation('what', 'authentication_method', coalesce(methods))]),
     ...(subjects.length === 0 ? [] : [evaluation('what', 'ssl_subject', coalesce([...new Set(subjects)]))]),
@@ -232,8 +274,18 @@ function what(scope: Scope): readonly Evaluation[] {
     ...(sessions.length === 0 ? [] : [evaluation('what', 'session_id', coalesce(sessions))]),
     ...serials(scope),
     ...codes(scope),
+    ...plainRoles(scope),
     ...(scope.reader.text === undefined ? [] : [evaluation('what', 'result', scope.reader.text)]),
   ];
+}
+
+function plainRoles(scope: Scope): readonly Evaluation[] {
+  return plainRoleNames.flatMap((role) => {
+    const names = withRole(scope, role);
+    const { cim, own: ownName } = roles[role];
+    if (names.length === 0) return [];
+    return [evaluation('what', cim ?? scope.name(ownName ?? role), coalesce(names.map(scope.reader.values ?? scope.reader.value)))];
+  });
 }
 
 // Events in which a field has another role than everywhere else.
@@ -276,7 +328,9 @@ function why(scope: Scope): readonly Evaluation[] {
 
 function product(scope: Scope): readonly Evaluation[] {
   const { catalog, families: all } = scope;
-  const alarms = all.filter((each) => each.definitions.some((one) => one.class === 'alarm' || one.failureClass === 'alarm'));
+  const alarms = all.filter((each) =>
+    each.definitions.some((one) => isOf(catalog, 'Alerts', one.class) || isOf(catalog, 'Alerts', one.failureClass)),
+  );
   return [
     evaluation('product', 'vendor', text(catalog.product.vendor)),
     evaluation('product', 'product', text(catalog.product.name)),
@@ -284,4 +338,8 @@ function product(scope: Scope): readonly Evaluation[] {
     evaluation('product', 'app', text(catalog.id)),
     ...(alarms.length === 0 ? [] : [evaluation('product', 'id', `if(${isOneOf(scope, alarms)},md5(_raw),null())`)]),
   ];
+}
+
+function isOf(catalog: Catalog, dataset: string, eventClass: string | undefined): boolean {
+  return eventClass !== undefined && isInModel(classMeaning(catalog, eventClass), dataset);
 }

@@ -1,7 +1,7 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { codedEnumerations, columnName } from '../../catalog/names.js';
 import { remembered } from '../../catalog/remembered.js';
-import { type Role, roles } from '../../vocab/roles.js';
+import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import { evaluations } from './evaluations.js';
 import { own } from './field-names.js';
@@ -23,7 +23,6 @@ function renderedNames(catalog: Catalog, stream: Stream): ReadonlySet<string> {
   const reader = recordReader(catalog, stream);
   return new Set([
     ...reader.extracted,
-    ...catalog.fields.map((field) => reader.fieldName(field.name)),
     ...evaluations(catalog, stream).map((each) => each.field),
     ...['event', 'class', 'action', 'outcome'].map(name),
     ...lookupOutputs,
@@ -85,6 +84,7 @@ function roleFacts(catalog: Catalog): readonly FactName[] {
     of('authentication.method'),
     of('session.id'),
     of('reason'),
+    ...plainRoleNames.map(of),
     ['certificate.serial.hex', name('serial_hex')],
     ['certificate.serial.decimal', name('serial_decimal')],
     of('certificate.subject'),

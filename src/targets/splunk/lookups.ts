@@ -1,3 +1,4 @@
+import { isInModel } from '../../catalog/classes.js';
 import type { Alias, Catalog, Outcome, Stream } from '../../catalog/model.js';
 import { codedEnumerations } from '../../catalog/names.js';
 import {
@@ -11,7 +12,6 @@ import {
   outcomeOf,
   outcomesReadOf,
 } from '../../catalog/rows.js';
-import { classes } from '../../vocab/classes.js';
 import { own, versionSuffix } from './field-names.js';
 import { lookupOutputs } from './props-conf.js';
 import { recordReader } from './record-reader.js';
@@ -71,7 +71,7 @@ function older(family: EventFamily, alias: Alias): { readonly name: string; read
 }
 
 function cells(meaning: Meaning, outcome: Outcome): readonly string[] {
-  const eventClass = classes[meaning.class];
+  const eventClass = meaning.classMeaning;
   return [
     meaning.class,
     meaning.action,
@@ -83,13 +83,13 @@ function cells(meaning: Meaning, outcome: Outcome): readonly string[] {
     meaning.severity,
     meaning.title,
     meaning.description,
-    meaning.class === 'alarm' ? 'alarm' : '',
+    isInModel(meaning.classMeaning, 'Alerts') ? 'alarm' : '',
   ];
 }
 
 /** CIM `status`: of a change how it ended, of a service what it does now. */
 function statusOf(meaning: Meaning, outcome: Outcome): string {
-  switch (classes[meaning.class].cimAction) {
+  switch (meaning.classMeaning.cimAction) {
     case 'change':
       return outcome === 'unknown' ? '' : outcome;
     case 'service':

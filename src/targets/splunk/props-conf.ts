@@ -8,6 +8,7 @@ import type { Setting } from './settings.js';
 /** What each group of calculated fields is for, as the file's reader is told. */
 const groupComments: Readonly<Record<Evaluation['group'], string>> = {
   event: 'Which event, which outcome: the key of the lookup below',
+  fields: 'Every documented field of the body',
   who: 'Who',
   where: 'From where, to where: only what is an address',
   what: 'On which object, doing what',
@@ -30,8 +31,8 @@ function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
   const prefix = `${namespace(catalog)}_`;
   const all = evaluations(catalog, stream);
   const documented = new Set(catalog.fields.map((each) => each.name));
-  // What a template reads has the add-on's own prefix: no record can bring a field of another name.
-  const bringsNames = stream.body.form !== 'text';
+  // What a template or a path reads has the add-on's own prefix: no record can bring a field of another name.
+  const bringsNames = stream.body.form !== 'text' && stream.body.form !== 'json';
   const given = [...all.map((each) => each.field), ...lookupOutputs].filter((each) => !each.startsWith(prefix) && !documented.has(each));
   const aliases = [...new Set(given)].sort().map((each) => `${each} AS ${prefix}raw_${each}`);
   let group: Evaluation['group'] | undefined;

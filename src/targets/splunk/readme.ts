@@ -1,9 +1,11 @@
+import { classMeaning } from '../../catalog/classes.js';
+import { printsZone } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { namespace } from '../../catalog/names.js';
 import { cimAction } from '../../catalog/rows.js';
 import { compileTemplate } from '../../render/handlebars.js';
 import { escapeMarkdown, markdownCode, markdownTable } from '../../render/markdown.js';
-import { classes, type EventClass } from '../../vocab/classes.js';
+import type { EventClass } from '../../vocab/classes.js';
 import { classesInUse } from '../classes-in-use.js';
 import {
   type EventReferenceOptions,
@@ -37,6 +39,7 @@ export function addOnReadme(catalog: Catalog, templates: TemplateSource): string
     catalog: catalog.id,
     app: appId(catalog),
     prefix: `${namespace(catalog)}_`,
+    namesFields: catalog.streams.some(({ body }) => body.form !== 'text'),
     firstField: catalog.fields[0]?.name ?? '',
     firstCitation: markdownCode(catalog.fields[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
@@ -54,6 +57,7 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     description: escapeMarkdown(stream.description),
     sourcetype: stream.sourcetype,
     carriers: carrierList(stream),
+    printsZone: printsZone(stream),
     zoneDefault: stream.timeZone.default,
     zoneOrigin: zoneOrigin(stream),
     zoneTable: zoneTable(stream),
@@ -86,14 +90,14 @@ export function splunkReference(catalog: Catalog): EventReferenceOptions {
 
 function classNote(catalog: Catalog, eventClass: EventClass): string {
   const eventtype = `Splunk: event type ${markdownCode(own(catalog)(eventClass))}`;
-  const { cim } = classes[eventClass];
+  const { cim } = classMeaning(catalog, eventClass);
   if ('none' in cim) return `${eventtype}; no CIM data set: ${escapeMarkdown(cim.none)}.`;
   return `${eventtype}, CIM data set ${markdownCode(cim.dataset)} by the tags ${cim.tags.map(markdownCode).join(', ')}.`;
 }
 
 function classTable(catalog: Catalog, stream: Stream): string {
   const rows = classesInUse(catalog, stream).map((each) => {
-    const { cim, title } = classes[each];
+    const { cim, title } = classMeaning(catalog, each);
     const place =
       'none' in cim ? ['', `none: ${escapeMarkdown(cim.none)}`] : [cim.tags.map(markdownCode).join(', '), markdownCode(cim.dataset)];
     return [escapeMarkdown(title), markdownCode(own(catalog)(each)), ...place];

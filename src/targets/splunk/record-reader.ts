@@ -3,6 +3,7 @@ import { remembered } from '../../catalog/remembered.js';
 import type { EventFamily } from '../../catalog/rows.js';
 import { bracketsReader } from './brackets-reader.js';
 import type { Evaluation } from './evaluations.js';
+import { jsonReader } from './json-reader.js';
 import type { Setting, Stanza } from './settings.js';
 import { textReader } from './text-reader.js';
 
@@ -24,12 +25,18 @@ export interface RecordReader {
   fieldName(name: string): string;
   /** Takes a field, or `Field.Pair`, and returns the eval expression of its first value, null where the record has none. */
   value(reference: string): string;
+  /** As `value`, but all values of a field that lists several, where fields can. */
+  readonly values?: (reference: string) => string;
   /** Eval expression of the vendor's own key. */
   readonly code: string;
   /** Eval expression of the key by which events are looked up and told apart: {@link writtenKeys}. */
   readonly event: string;
   /** The keys of a family as {@link event} has them, where those are not the written ones. */
   readonly keysOf?: (family: EventFamily) => readonly string[];
+  /** Takes events and returns the eval expression that is true for records of one of them, where comparing {@link event} would cost too much. */
+  readonly isOneOf?: (families: readonly EventFamily[]) => string;
+  /** Takes which fields hold something in which events, and returns the eval expression of its first value, where there is a shorter one. */
+  readonly pick?: (rows: readonly ObjectRow[]) => string;
   /** Eval expression of what a record says of its outcome: success, failure, unknown or none; null for what is no record. */
   readonly outcomeRead: string;
   /** Eval expression of the text of the record; undefined where it has none. */
@@ -42,6 +49,12 @@ export interface RecordReader {
   readonly keyField: string;
 }
 
+/** Where the events of which `condition` is true hold something: the first field that is there. */
+export interface ObjectRow {
+  readonly condition: string;
+  readonly references: readonly string[];
+}
+
 /** Takes a catalog's stream and returns how its records are read. */
 export const recordReader = remembered((catalog: Catalog, stream: Stream): RecordReader => {
   switch (stream.body.form) {
@@ -50,6 +63,7 @@ export const recordReader = remembered((catalog: Catalog, stream: Stream): Recor
     case 'text':
       return textReader(catalog, stream, stream.body);
     case 'json':
+      return jsonReader(catalog, stream, stream.body);
     case 'windows-event':
       throw new Error(`no reader of ${stream.body.form}`);
   }

@@ -1,6 +1,6 @@
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { type Mark, marksOf } from '../marks.js';
-import { type AuditQuestion, auditQuestions } from '../questions.js';
+import { type AuditQuestion, answerable, auditQuestions, counterOf } from '../questions.js';
 import { splunkFactNames } from './fact-names.js';
 import { own } from './field-names.js';
 import { recordReader } from './record-reader.js';
@@ -17,14 +17,33 @@ const longestGap = 600;
 /** Takes a stream and returns ready searches for an auditor. */
 export function auditSearches(catalog: Catalog, stream: Stream): readonly ReadySearch[] {
   const names = new Map(splunkFactNames(catalog, stream));
-  return auditQuestions(catalog, stream).map((question) => ({
+  return answerable(auditQuestions(catalog, stream), names).map((question) => ({
     title: question.title,
-    search: `${conditions(catalog, stream, question)}\n${question.gaps === true ? gaps() : countBy(question, names)}`,
+    search: `${conditions(catalog, stream, question, names)}\n${rest(catalog, stream, question, names)}`,
   }));
 }
 
-function conditions(catalog: Catalog, stream: Stream, { classes, actions, outcome }: AuditQuestion): string {
+function rest(catalog: Catalog, stream: Stream, question: AuditQuestion, names: ReadonlyMap<string, string>): string {
+  switch (question.compares) {
+    case 'times':
+      return gaps();
+    case 'numbers':
+      return missingNumbers(own(catalog)(counterOf(catalog, stream) ?? ''));
+    case 'sessions':
+      return notCompleted(question, names, own(catalog)('outcome'));
+    case undefined:
+      return countBy(question, names);
+  }
+}
+
+function conditions(
+  catalog: Catalog,
+  stream: Stream,
+  { classes, actions, outcome, having = [], compares }: AuditQuestion,
+  names: ReadonlyMap<string, string>,
+): string {
   const name = own(catalog);
+  const counter = compares === 'numbers' ? [`${name(counterOf(catalog, stream) ?? '')}=*`] : [];
   const oneOf = (field: string, values: readonly string[]) => {
     const [only] = values;
     return values.length === 1 ? `${field}=${only}` : `${field} IN (${values.join(', ')})`;
@@ -34,6 +53,11 @@ function conditions(catalog: Catalog, stream: Stream, { classes, actions, outcom
     ...(classes === undefined ? [] : [oneOf(name('class'), classes)]),
     ...(actions === undefined ? [] : [oneOf(name('action'), actions)]),
     ...(outcome === undefined ? [] : [`${name('outcome')}=${outcome}`]),
+    ...counter,
+    ...having.flatMap(({ fact, is, isNot }) => {
+      const field = names.get(fact)?.split('|')[0] ?? fact;
+      return is === undefined ? [`${field}=*`, ...(isNot ?? []).map((value) => `NOT ${field}=${value}`)] : [oneOf(field, is)];
+    }),
   ].join(' ');
 }
 
@@ -52,6 +76,28 @@ function countBy({ by, classes }: AuditQuestion, names: ReadonlyMap<string, stri
     `| stats count earliest(_time) AS first latest(_time) AS last by ${list}`,
     '| convert ctime(first) ctime(last)',
     '| sort - count',
+  ].join('\n');
+}
+
+// A number lower than the one before it is another start of the product, which begins to count anew.
+function missingNumbers(counter: string): string {
+  return [
+    `| sort 0 host, source, _time, ${counter}`,
+    `| streamstats current=f window=1 last(${counter}) AS previous by host, source`,
+    `| eval missing=${counter}-previous-1`,
+    '| where missing > 0',
+    `| table _time, host, source, previous, ${counter}, missing`,
+  ].join('\n');
+}
+
+function notCompleted({ by }: AuditQuestion, names: ReadonlyMap<string, string>, outcome: string): string {
+  const [session = '', ...others] = by.flatMap((fact) => names.get(fact)?.split('|').slice(-1) ?? []);
+  return [
+    `| stats count AS tried count(eval(${outcome}=="success")) AS completed ${others.map((each) => `values(${each}) AS ${each}`).join(' ')}`,
+    `    min(_time) AS first by host, ${session}`,
+    '| where completed=0',
+    '| convert ctime(first)',
+    '| sort - first',
   ].join('\n');
 }
 

@@ -5,7 +5,7 @@ import { anyOf, endOfText, literal } from '../../pattern/regex.js';
 import type { Template } from '../../pattern/template.js';
 import { mayBothFit } from '../../pattern/template-order.js';
 import { messageExpression, type Reading } from '../../pattern/template-regex.js';
-import { choose, coalesce, text } from './eval.js';
+import { choose, coalesce, pattern, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { own } from './field-names.js';
 import { framesExtractions, framesIndexTime } from './frames.js';
@@ -58,7 +58,7 @@ export function textReader(catalog: Catalog, stream: Stream, body: TextBody): Re
     outcomeRead: outcomeRead(scope),
     text: name('text'),
     evaluations: [...numbers(scope), ...tidy(scope)],
-    extracted: ['_time', ...frameNames(stream).map(name), name('text')],
+    extracted: ['_time', ...frameNames(stream).map(name), name('text'), ...catalog.fields.map((field) => name(field.name))],
     keyField: name('text'),
   };
 }
@@ -165,7 +165,7 @@ function outcomeRead({ stream: { outcome }, name }: Scope): string {
   const isRecord = name('text');
   if (outcome === undefined) return `if(isnull(${isRecord}),null(),"none")`;
   const value = name(outcome.from);
-  const fits = (words: readonly string[]) => `match(lower(${value}),${text(`^${anyOf(words)}${endOfText}`)})`;
+  const fits = (words: readonly string[]) => `match(lower(${value}),${pattern(`^${anyOf(words)}${endOfText}`)})`;
   const read = choose(
     [
       [`isnull(${isRecord})`, 'null()'],
@@ -178,15 +178,17 @@ function outcomeRead({ stream: { outcome }, name }: Scope): string {
   return read;
 }
 
-// Splunk computes with doubles, exact up to twelve hexadecimal digits.
+// Splunk computes with doubles: exact up to 15 digits, and to 12 hexadecimal ones. A longer number stays in the text alone.
 function numbers({ catalog, name }: Scope): readonly Evaluation[] {
-  return catalog.fields
-    .filter((field) => field.type === 'hex')
-    .map((field) => ({
-      group: 'what',
-      field: name(field.name),
-      expression: `if(match(${name(field.name)},${text(`^[0-9A-Fa-f]{1,12}${endOfText}`)}),tonumber(${name(field.name)},16),null())`,
-    }));
+  const number = (field: string, shape: string, base: string): Evaluation => ({
+    group: 'what',
+    field: name(field),
+    expression: `if(match(${name(field)},${pattern(`^${shape}${endOfText}`)}),tonumber(${name(field)}${base}),null())`,
+  });
+  return catalog.fields.flatMap((field) => {
+    if (field.type === 'hex') return [number(field.name, '[0-9A-Fa-f]{1,12}', ',16')];
+    return field.type === 'int' ? [number(field.name, '-?[0-9]{1,15}', '')] : [];
+  });
 }
 
 function tidy({ body, name, told }: Scope): readonly Evaluation[] {

@@ -1,0 +1,217 @@
+import { type PlaceholderType, type TemplatePart, templateOf } from './template.js';
+
+/**
+ * Decides whether two templates of messages can match the same line, and finds the shortest such line. Each template becomes an automaton
+ * that reads a line character by character, by the rule of template.ts; both are walked side by side, breadth first, until both are at
+ * their end.
+ */
+
+/** One state of an automaton: where each character leads, and whether the line may end here. */
+interface State {
+  readonly isEnd: boolean;
+  next(character: string): readonly State[];
+}
+
+const END: State = { isEnd: true, next: () => [] };
+
+/**
+ * Takes two templates and the words that stand for no value, which fit any placeholder. Returns the shortest line that both match;
+ * undefined where there is none.
+ */
+export function commonLine(a: readonly TemplatePart[], b: readonly TemplatePart[], nulls: readonly string[] = []): string | undefined {
+  const characters = alphabet([...a, ...b], nulls);
+  const seen = new PairSet();
+  let front: Pair[] = [{ a: automaton(a, nulls), b: automaton(b, nulls), line: '' }].filter((pair) => seen.add(pair));
+  while (front.length > 0) {
+    const found = front.find((pair) => pair.a.isEnd && pair.b.isEnd);
+    if (found !== undefined) return found.line;
+    front = front.flatMap((pair) => successors(pair, characters)).filter((pair) => seen.add(pair));
+  }
+  return undefined;
+}
+
+interface Pair {
+  readonly a: State;
+  readonly b: State;
+  readonly line: string;
+}
+
+class PairSet {
+  readonly #seen = new Map<State, Set<State>>();
+
+  add({ a, b }: Pair): boolean {
+    const partners = this.#seen.get(a);
+    if (partners === undefined) this.#seen.set(a, new Set([b]));
+    else if (partners.has(b)) return false;
+    else partners.add(b);
+    return true;
+  }
+}
+
+function successors({ a, b, line }: Pair, characters: readonly string[]): Pair[] {
+  return characters.flatMap((character) => {
+    const ofB = b.next(character);
+    if (ofB.length === 0) return [];
+    return a.next(character).flatMap((nextA) => ofB.map((nextB) => ({ a: nextA, b: nextB, line: line + character })));
+  });
+}
+
+/** One character of each kind that the templates tell apart: those of their literals, and some of each type. */
+function alphabet(parts: readonly TemplatePart[], nulls: readonly string[]): readonly string[] {
+  const literal = [...parts.flatMap((part) => (part.kind === 'literal' ? [part.text] : [])), ...nulls].flatMap((text) => [...text]);
+  return [...new Set(['x', '1', 'a', '-', '.', ':', ' ', '"', ...literal])];
+}
+
+/** What the value of a type may be, as an automaton: from a state, each kind of character leads to another; the value may end in some. */
+interface Shape {
+  readonly steps: readonly (readonly (readonly [kind: RegExp, to: number])[])[];
+  readonly ends: readonly number[];
+}
+
+function run(kind: RegExp): Shape {
+  return { steps: [[[kind, 1]], [[kind, 1]]], ends: [1] };
+}
+
+const SHAPES: Readonly<Record<PlaceholderType, Shape>> = {
+  text: run(/[\s\S]/),
+  rest: run(/[\s\S]/),
+  word: run(/[^ \t\r\n]/),
+  digits: run(/[0-9]/),
+  hex: run(/[0-9A-Fa-f]/),
+  address: run(/[0-9A-Za-z._:%-]/),
+  int: {
+    steps: [
+      [
+        [/-/, 1],
+        [/[0-9]/, 2],
+      ],
+      [[/[0-9]/, 2]],
+      [[/[0-9]/, 2]],
+    ],
+    ends: [2],
+  },
+  'host-port': {
+    steps: [
+      [[/[0-9A-Za-z._:%[\]-]/, 1]],
+      [
+        [/[0-9A-Za-z._:%[\]-]/, 1],
+        [/:/, 2],
+      ],
+      [[/[0-9]/, 3]],
+      [[/[0-9]/, 3]],
+    ],
+    ends: [3],
+  },
+  stamp: run(/[^ \t\r\n]/),
+  // A time stands in frames only, which are not compared.
+  time: run(/[\s\S]/),
+};
+
+function automaton(parts: readonly TemplatePart[], nulls: readonly string[]): State {
+  const { head, values } = templateOf(parts);
+  const behind = values.reduceRight((state, { type, after }) => valueState(SHAPES[type], after, nulls, state), END);
+  return exactly(head, behind);
+}
+
+/** Reads a text as it is. */
+function exactly(text: string, behind: State): State {
+  return [...text].reduceRight<State>(
+    (next, wanted) => ({ isEnd: false, next: (character) => (character === wanted ? [next] : []) }),
+    behind,
+  );
+}
+
+/** Reads a value, which reaches to the first occurrence of the text that follows it, and that text; or a word that stands for no value. */
+function valueState(shape: Shape, after: string, nulls: readonly string[], behind: State): State {
+  const words = nulls
+    .filter((word) => after === '' || `${word}${after}`.indexOf(after) === word.length)
+    .map((word) => exactly(word + after, behind));
+  const value = after === '' ? lastValue(shape) : valueUpTo(shape, after, behind);
+  return words.length === 0 ? value : { isEnd: false, next: (character) => [value, ...words].flatMap((each) => each.next(character)) };
+}
+
+function lastValue({ steps, ends }: Shape): State {
+  const states: State[] = steps.map((leads, index) => ({
+    isEnd: ends.includes(index),
+    next: (character) => leads.flatMap(([kind, to]) => (kind.test(character) ? (states[to] ?? []) : [])),
+  }));
+  return states[0] ?? END;
+}
+
+/**
+ * A value and the text that ends it. While both are read, `matched` says how much of that text the characters so far end in: were it ever
+ * complete before its time, the value would have ended there.
+ */
+function valueUpTo({ steps, ends }: Shape, after: string, behind: State): State {
+  const follow = follower(after);
+  const known = new Map<string, State>();
+  const remember = (name: string, make: () => State): State => {
+    const state = known.get(name) ?? make();
+    known.set(name, state);
+    return state;
+  };
+  const inText = (read: number, matched: number): State =>
+    remember(`text ${read} ${matched}`, () => ({ isEnd: false, next: (character) => textNext(read, matched, character) }));
+  const textNext = (read: number, matched: number, character: string): readonly State[] => {
+    if (after.charAt(read) !== character) return [];
+    if (read + 1 === after.length) return [behind];
+    const length = follow(matched, character);
+    return length === after.length ? [] : [inText(read + 1, length)];
+  };
+  const inValue = (at: number, matched: number): State =>
+    remember(`value ${at} ${matched}`, () => ({
+      isEnd: false,
+      next: (character) => {
+        const length = follow(matched, character);
+        const on = (steps[at] ?? []).flatMap(([kind, to]) => (kind.test(character) && length < after.length ? [inValue(to, length)] : []));
+        return ends.includes(at) ? [...on, ...textNext(0, matched, character)] : on;
+      },
+    }));
+  return inValue(0, 0);
+}
+
+/** Returns the function that says how much of a word a text ends in, from how much it ended in before its last character (Knuth, Morris, Pratt). */
+function follower(word: string): (matched: number, character: string) => number {
+  const shorter = [0];
+  const follow = (matched: number, character: string): number => {
+    let length = matched;
+    while (length > 0 && word.charAt(length) !== character) length = shorter[length - 1] ?? 0;
+    return word.charAt(length) === character ? length + 1 : 0;
+  };
+  for (let index = 1; index < word.length; index++) shorter.push(follow(shorter[index - 1] ?? 0, word.charAt(index)));
+  return follow;
+}
+
+/** A template among others of one stream. */
+export interface OwnedTemplate {
+  readonly parts: readonly TemplatePart[];
+  readonly owner: string;
+}
+
+/**
+ * Returns the pairs of templates, of different owners, of which one begins with the literal that the other begins with, and ends alike: no
+ * others can match the same line. Costs the length of the templates, not their number squared, where they begin differently.
+ */
+export function* candidates<T extends OwnedTemplate>(templates: readonly T[]): Generator<readonly [T, T]> {
+  const known = templates.map((template) => ({ template, head: edge(template.parts.at(0)), tail: edge(template.parts.at(-1)) }));
+  const byHead = new Map<string, (typeof known)[number][]>();
+  const lengths = new Set<number>();
+  // Shorter beginnings first, so that each template looks only for beginnings of its own.
+  for (const each of known.sort((a, b) => a.head.length - b.head.length)) {
+    for (const length of lengths) {
+      for (const other of byHead.get(each.head.slice(0, length)) ?? []) {
+        const fits = other.tail.endsWith(each.tail) || each.tail.endsWith(other.tail);
+        if (fits && other.template.owner !== each.template.owner) yield [other.template, each.template];
+      }
+    }
+    const same = byHead.get(each.head);
+    if (same === undefined) byHead.set(each.head, [each]);
+    else same.push(each);
+    lengths.add(each.head.length);
+  }
+}
+
+/** The literal at one end of a template; empty where a value stands there. */
+function edge(part: TemplatePart | undefined): string {
+  return part?.kind === 'literal' ? part.text : '';
+}

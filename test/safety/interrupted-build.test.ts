@@ -68,6 +68,7 @@ async function run(host: Host, catalogs: Readonly<Record<string, string>>, ...ar
       catalogs: Object.entries(catalogs).map(([id, version]) => ({ id, version }) as unknown as Catalog),
       findings: [],
     }),
+    codes: () => [],
     jsonSchemas: () => ({}),
     catalogJson: () => [],
     catalogText: () => '',

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import process from 'node:process';
 import { type Engine, loadEngine } from '../../src/cli/engine.js';
 import { EXIT_BUG } from '../../src/cli/io.js';
 import { createProgram } from '../../src/cli/program.js';
 import type { Finding } from '../../src/diagnostics/finding.js';
 import type { Host } from '../../src/source/host.js';
 import { type MemoryHost, memoryHost } from '../../src/source/memory-host.js';
-import { repository } from '../splunk/rendered-app.js';
 
 /** Path below the working directory -> content. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -25,9 +25,9 @@ export interface Run {
 const TEMPLATES = '/package/templates';
 const templates = treeBelow('templates', TEMPLATES);
 
-/** The files of the repository below a folder, under another name. */
+/** The files of the repository below a folder, under another name; npm runs scripts in the package's folder. */
 export function treeBelow(folder: string, as = folder): Readonly<Record<string, Uint8Array>> {
-  const root = join(repository, folder);
+  const root = join(process.cwd(), folder);
   const names = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = names.map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/')).sort();
   return Object.fromEntries(paths.map((path) => [`${as}/${path}`, readFileSync(join(root, path))]));

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { compileTemplate } from '../../src/render/handlebars.js';
 import { samplesYaml } from '../catalog/small-catalog.js';
 import { type Files, treeBelow } from './workshop.js';
 
@@ -127,8 +128,28 @@ events:
     source: "guide:6"
 `;
 
-/** Seeds that hold every key of the language between them, one for each form of a body. */
-export const smallSeeds: readonly Seed[] = [seed('brackets', 'gate', bracketsCatalog, bracketsEvents, samplesYaml)];
+/** Small seeds: one that holds nearly every key of the language, and the catalog that `init` writes for each form of a body. */
+export const smallSeeds: readonly Seed[] = [seed('all keys', 'gate', bracketsCatalog, bracketsEvents, samplesYaml), ...starterSeeds()];
+
+function starterSeeds(): readonly Seed[] {
+  const templates = treeBelow('templates/init', '');
+  const forms = [...new Set(Object.keys(templates).map((path) => path.split('/')[1] ?? ''))];
+  return forms.map((form) => {
+    const read = (name: string): unknown => {
+      const fill = compileTemplate(name, Buffer.from(templates[`/${form}/${name}.yaml.hbs`] ?? '').toString('utf8'));
+      return parse(fill({ id: 'door', title: 'Door', option: '' }));
+    };
+    const samples = read('samples') as { readonly stream: string };
+    return {
+      name: `starter, ${form}`,
+      files: {
+        'catalogs/door/catalog.yaml': read('catalog'),
+        'catalogs/door/events/events.yaml': read('events'),
+        [`catalogs/door/samples/${samples.stream}/documented.yaml`]: samples,
+      },
+    };
+  });
+}
 
 /** The catalogs that are shipped. */
 export function shippedSeeds(): readonly Seed[] {

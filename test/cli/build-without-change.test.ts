@@ -83,7 +83,7 @@ describe('a build without change', () => {
     ['a template changed', (host) => edit(host, '/package/templates/LICENSE.txt', 'License', 'Licence')],
     ['the tool changed', (host) => edit(host, '/package/dist/main.js', 'code', 'better code')],
     ['the memory is damaged', (host) => host.writeFile('dist-addon/.addonsmith-last-build.json', Buffer.from('{'), 0o644)],
-    ['a link lies among the catalogs', (host) => host.symlink('catalogs/gate/samples/audit/link.yaml')],
+    ['a link lies among the catalogs', (host) => host.symlink('catalogs/gate/accepted/audit/link.json')],
   ])('works in full where %s', async (_what, change) => {
     change(host);
     expect(await build()).toMatchObject({ code: 0, worked: true });

@@ -21,6 +21,7 @@ export const fieldUnused = meaningRule({
     for (const event of events) {
       for (const { name } of event.fields) used.add(name);
     }
+    for (const frame of frames(subject)) for (const name of frame.names) used.add(name);
     for (const each of [...messages(subject), ...trailers(subject)]) {
       for (const name of valueNames(each)) used.add(name);
     }

@@ -17,6 +17,7 @@ import { eventOutcomes } from './event-outcomes.js';
 import { eventTwice } from './event-twice.js';
 import { fieldUnused } from './field-unused.js';
 import { frameTemplate } from './frame-template.js';
+import { frameUnion } from './frame-union.js';
 import { messageAmbiguous } from './message-ambiguous.js';
 import { messageMissing } from './message-missing.js';
 import { messageTemplate } from './message-template.js';
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   eventTwice,
   fieldUnused,
   frameTemplate,
+  frameUnion,
   messageAmbiguous,
   messageMissing,
   messageTemplate,

@@ -246,7 +246,6 @@ function setOutput(fields: Working, field: string, cell: string, mode: string): 
 }
 
 /** A search of terms that all must hold: `field=value`, `field=*`, `field IN (a, b*)`, each with NOT in front or without. */
-/** Takes a search of the forms that are rendered, and returns whether the fields of a record fit it. */
 export function eventtype(search: string): (fields: Seen['fields']) => boolean {
   const terms = [...search.matchAll(/(NOT )?([A-Za-z0-9_]+)(?:=([^\s"()]+)| IN \(([^"()]+)\))(?:\s+|(?![\s\S]))/gy)];
   if (terms.map(([term]) => term).join('') !== search || terms.length === 0) throw new Error(`search not understood: ${search}`);

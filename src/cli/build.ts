@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { inputsDigest, rememberBuild, sameAsLastBuild } from '../build/last-build.js';
 import { reconcileOutput } from '../build/output.js';
-import { archivePath, type BuildScope, groupName, type PlannedProduct, planProducts, treePlan } from '../build/planning.js';
+import { archivePath, archivePlan, type BuildScope, groupName, type PlannedProduct, planProducts, treePlan } from '../build/planning.js';
 import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import { applyChanges } from '../output/apply.js';
 import { checkOutput } from '../output/check.js';
-import { TREE_MANIFEST } from '../output/ownership.js';
+import { ARCHIVE_MANIFEST, TREE_MANIFEST } from '../output/ownership.js';
 import { type Change, type ChangeKind, type Reconciliation, reconcile } from '../output/reconcile.js';
 import { joinPath } from '../source/host.js';
 import type { Profile, Target } from '../targets/target.js';
@@ -93,7 +93,10 @@ async function buildOutput(
   findings: readonly Finding[],
   inputs: string | undefined,
 ): Promise<number> {
-  if (options.check) return check(io, reconcile(io.host, options.out, treePlan(products, scope), TREE_MANIFEST), findings);
+  if (options.check) {
+    const trees = reconcile(io.host, options.out, treePlan(products, scope), TREE_MANIFEST);
+    return check(io, trees, [...findings, ...(await staleArchives(io, products, scope, options))]);
+  }
   const output = await reconcileOutput(io.host, products, scope, { directory: options.out, profile: options.profile });
   const allFindings = [...findings, ...output.findings];
   if (hasErrors(allFindings)) return tell(io, allFindings);
@@ -119,6 +122,19 @@ async function buildOutput(
 /** The files as the same build would find them when it is done again. */
 function unchanged({ changes }: Reconciliation): readonly Change[] {
   return changes.filter(({ kind }) => kind !== 'removed').map((change): Change => ({ ...change, kind: 'unchanged' }));
+}
+
+/** Archives are not committed, so none need be there; those that a build left must be those of the trees. */
+async function staleArchives(
+  io: Io,
+  products: readonly PlannedProduct[],
+  scope: BuildScope,
+  options: BuildOptions,
+): Promise<readonly Finding[]> {
+  if (io.host.stat(joinPath(options.out, ARCHIVE_MANIFEST)).kind === 'none') return [];
+  const plan = await archivePlan(products, scope, options.profile);
+  const archives = reconcile(io.host, options.out, plan, ARCHIVE_MANIFEST);
+  return checkOutput({ ...archives, changes: archives.changes.filter(({ kind }) => kind !== 'created') });
 }
 
 function check(io: Io, reconciliation: Reconciliation, findings: readonly Finding[]): number {

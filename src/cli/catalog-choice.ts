@@ -45,5 +45,5 @@ export function catalogsDirectory(io: Io, option: string | undefined): string {
 
 function catalogIds(io: Io, directory: string): readonly string[] {
   const entries = io.host.list(directory).filter(({ kind }) => kind !== 'file');
-  return entries.map(({ name }) => name).filter((name) => io.host.stat(joinPath(directory, name, 'catalog.yaml')).kind === 'file');
+  return entries.map(({ name }) => name).filter((name) => io.host.stat(joinPath(directory, name, 'catalog.yaml')).kind !== 'none');
 }

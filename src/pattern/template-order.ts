@@ -42,51 +42,6 @@ export function mayBothFit(a: Template, b: Template, nulls: readonly string[]): 
   return !differInFront(start(a), start(b), nulls) && !differAtEnd(a, b, nulls);
 }
 
-/**
- * Takes templates in the order in which they are tried, and the words that stand for no value; returns what tells of each, by its index, which
- * earlier ones may fit the same text. Only templates of which one begins as the other does are compared: of thousands that are few.
- */
-export function earlierRivals(templates: readonly Template[], nulls: readonly string[]): (index: number) => readonly number[] {
-  const indices = templates.map((_template, index) => index);
-  const headOf = (index: number): string => templates[index]?.head ?? '';
-  const byHead = grouped(indices, headOf);
-  const lengths = [...new Set(templates.map(({ head }) => head.length))];
-  const heads = [...byHead.keys()].sort();
-  return (index) => {
-    const own = templates[index];
-    if (own === undefined) return [];
-    const { head } = own;
-    const shorter = lengths.filter((length) => length < head.length).map((length) => head.slice(0, length));
-    const alike = [...shorter, ...startingWith(heads, head)].flatMap((each) => byHead.get(each) ?? []);
-    const earlier = alike.filter((each) => each < index).sort((a, b) => a - b);
-    return earlier.filter((each) => mayBothFit(templates[each] ?? own, own, nulls));
-  };
-}
-
-function grouped(indices: readonly number[], headOf: (index: number) => string): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const index of indices) {
-    const group = groups.get(headOf(index));
-    if (group === undefined) groups.set(headOf(index), [index]);
-    else group.push(index);
-  }
-  return groups;
-}
-
-/** The texts of a sorted list that start with a text: they stand together. */
-function startingWith(sorted: readonly string[], start: string): readonly string[] {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') < start) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
-  while (sorted[end]?.startsWith(start) === true) end++;
-  return sorted.slice(low, end);
-}
-
 function differInFront(a: Place, b: Place, nulls: readonly string[]): boolean {
   const shared = Math.min(a.text.length, b.text.length);
   if (a.text.slice(0, shared) !== b.text.slice(0, shared)) return true;
@@ -96,7 +51,7 @@ function differInFront(a: Place, b: Place, nulls: readonly string[]): boolean {
   const [one] = left.values;
   const [other] = right.values;
   if (one === undefined || other === undefined) return one !== other;
-  if (one.after.charAt(0) !== other.after.charAt(0) || !endsSurely(one, nulls) || !endsSurely(other, nulls)) return false;
+  if (one.after.charAt(0) !== other.after.charAt(0) || !surelyEnds(one, nulls) || !surelyEnds(other, nulls)) return false;
   return differInFront(behind(left, one), behind(right, other), nulls);
 }
 
@@ -105,7 +60,7 @@ function behindValue(atValue: Place, atText: Place, nulls: readonly string[]): b
   const [value] = atValue.values;
   if (value === undefined) return true;
   if (!canHold(value, atText.text.charAt(0), nulls)) return true;
-  if (!endsSurely(value, nulls)) return false;
+  if (!surelyEnds(value, nulls)) return false;
   const end = atText.text.indexOf(value.after.charAt(0));
   const inside = end < 0 ? atText.text : atText.text.slice(0, end);
   if (end === 0 || [...inside].some((character) => !canHold(value, character, nulls))) return true;
@@ -121,7 +76,7 @@ function behind(place: Place, value: TemplateValue): Place {
 }
 
 /** Whether the value ends at the first occurrence of the character that its following text begins with. */
-function endsSurely(value: TemplateValue, nulls: readonly string[]): boolean {
+export function surelyEnds(value: TemplateValue, nulls: readonly string[]): boolean {
   if (value.after === '') return false;
   return value.after.length === 1 ? !nulls.some((word) => word.includes(value.after)) : !canHold(value, value.after.charAt(0), nulls);
 }

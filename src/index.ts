@@ -7,14 +7,17 @@ import type { TemplateSource } from './targets/target.js';
 
 /** The library's face: load catalogs, plan what the targets make of them, build them as the command line does. */
 export type { BuildRequest, BuildResult } from './build/build.js';
-export { type LoadResult, loadCatalogs } from './catalog/load.js';
+export type { LoadResult } from './catalog/load.js';
 export type { Catalog, EventDefinition, Field, Sample, Stream } from './catalog/model.js';
 export { catalogJson, catalogText } from './catalog/print.js';
 export { jsonSchemas } from './catalog/schema.js';
 export type { Finding, Span } from './diagnostics/finding.js';
+export { printGithub } from './diagnostics/print-github.js';
 export { printJson } from './diagnostics/print-json.js';
+export { printSarif } from './diagnostics/print-sarif.js';
 export { printText } from './diagnostics/print-text.js';
 export type { Change } from './output/reconcile.js';
+export { loadCatalogs } from './rules/load-catalogs.js';
 export type { Host } from './source/host.js';
 export { memoryHost } from './source/memory-host.js';
 export { nodeHost } from './source/node-host.js';

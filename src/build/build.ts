@@ -1,7 +1,7 @@
-import { loadCatalogs } from '../catalog/load.js';
 import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import { applyChanges } from '../output/apply.js';
 import type { Change } from '../output/reconcile.js';
+import { loadCatalogs } from '../rules/load-catalogs.js';
 import type { Host } from '../source/host.js';
 import type { Profile, Target, TemplateSource } from '../targets/target.js';
 import { reconcileOutput } from './output.js';

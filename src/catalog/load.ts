@@ -1,27 +1,20 @@
-import type { z } from 'zod';
 import { closest } from '../diagnostics/did-you-mean.js';
-import { type Finding, finding, hasErrors, Reporter } from '../diagnostics/finding.js';
+import { type Finding, finding, Reporter } from '../diagnostics/finding.js';
 import { type Host, joinPath } from '../source/host.js';
 import { startOf } from '../source/source-text.js';
-import { readYaml, type SourceDocument } from '../source/yaml-document.js';
 import { catalogCodes } from './catalog-codes.js';
-import { schemaFindings } from './issues.js';
+import { type CatalogFiles, readCatalogFiles } from './files.js';
 import type { Catalog } from './model.js';
-import { checkReferences } from './references.js';
 import { resolveCatalog } from './resolve.js';
-import { type CatalogFile, catalogSchema, type EventsFile, eventsSchema, type SamplesFile, samplesSchema } from './schema.js';
 
-/** A file of a catalog: what it says, and where each value stands. */
-export interface Parsed<T> {
-  readonly document: SourceDocument;
-  readonly value: T;
-}
+export type { CatalogFiles, Parsed } from './files.js';
 
-/** The files that make one catalog. */
-export interface CatalogFiles {
-  readonly catalog: Parsed<CatalogFile>;
-  readonly events: readonly Parsed<EventsFile>[];
-  readonly samples: readonly Parsed<SamplesFile>[];
+/** What is asked of a catalog beyond its shape; the rules lie above this layer, so they are handed in. */
+export interface CatalogChecks {
+  /** Asked of the files; an error ends the reading of this catalog. */
+  readonly names: (files: CatalogFiles) => readonly Finding[];
+  /** Asked of a catalog whose names are right. */
+  readonly meaning: (files: CatalogFiles, catalog: Catalog) => readonly Finding[];
 }
 
 export interface LoadResult {
@@ -39,12 +32,15 @@ export function catalogIds(host: Host, directory: string): readonly string[] {
 
 /**
  * Reads the catalogs of a folder, all of them or those named, and resolves each into one frozen {@link Catalog}.
- * A catalog with an error is left out; everything that is wrong with any of them is among the findings.
+ * A catalog with an error is left out; everything that is wrong with any of them is among the findings. Without checks only the shape
+ * of the files is judged: enough for catalogs that were checked before.
  */
-export function loadCatalogs(host: Host, directory: string, ids: readonly string[] = []): LoadResult {
+export function loadCatalogs(host: Host, directory: string, ids: readonly string[] = [], checks?: CatalogChecks): LoadResult {
   const reporter = new Reporter();
   const existing = catalogIds(host, directory);
-  if (existing.length === 0) {
+  const unnamed = host.list(directory).flatMap((entry) => (entry.kind === 'directory' ? withoutCatalog(host, directory, entry.name) : []));
+  if (ids.length === 0) reporter.addAll(unnamed);
+  if (existing.length === 0 && unnamed.length === 0) {
     reporter.report(catalogCodes['catalog-missing'], {
       message: `there is no catalog in ${directory}`,
       fix: 'name the folder of catalogs with --catalogs',
@@ -56,11 +52,23 @@ export function loadCatalogs(host: Host, directory: string, ids: readonly string
       if (existing.length > 0) reporter.addAll([missing(directory, id, existing)]);
       continue;
     }
-    const { catalog, findings } = loadCatalog(host, joinPath(directory, id), id);
+    const { catalog, findings } = loadCatalog(host, joinPath(directory, id), id, checks);
     reporter.addAll(findings);
     if (catalog !== undefined) catalogs.push(catalog);
   }
   return { catalogs, findings: reporter.findings };
+}
+
+/** A folder that has the files of a catalog, but no catalog.yaml. */
+function withoutCatalog(host: Host, directory: string, name: string): readonly Finding[] {
+  const entries = host.list(joinPath(directory, name));
+  if (entries.some((entry) => entry.name === 'catalog.yaml')) return [];
+  const files = entries.filter((entry) => entry.kind === 'file' && /\.(?:ya?ml|ya?m|json)$/i.test(entry.name)).map((entry) => entry.name);
+  const near = closest('catalog.yaml', files);
+  if (near === undefined && !entries.some((entry) => entry.kind === 'directory' && entry.name === 'events')) return [];
+  const span = startOf(joinPath(directory, name, near ?? 'catalog.yaml'));
+  const fix = near === undefined ? 'write `catalog.yaml` beside `events/`' : `rename \`${near}\` to \`catalog.yaml\``;
+  return [finding(catalogCodes['catalog-file-missing'], { message: `the folder \`${name}\` has no catalog.yaml`, span, fix })];
 }
 
 function missing(directory: string, id: string, existing: readonly string[]): Finding {
@@ -75,53 +83,22 @@ function loadCatalog(
   host: Host,
   folder: string,
   id: string,
+  checks: CatalogChecks | undefined,
 ): { readonly catalog: Catalog | undefined; readonly findings: readonly Finding[] } {
+  const { files, findings } = readCatalogFiles(host, folder);
   const reporter = new Reporter();
-  const catalog = parse(host, joinPath(folder, 'catalog.yaml'), catalogSchema, reporter);
-  const events = yamlFiles(host, joinPath(folder, 'events')).map((file) => parse(host, file, eventsSchema, reporter));
-  const samples = sampleFiles(host, joinPath(folder, 'samples')).map((file) => parse(host, file, samplesSchema, reporter));
-  if (catalog === undefined || reporter.hasErrors) return { catalog: undefined, findings: reporter.findings };
-  const files: CatalogFiles = { catalog, events: events.filter(isThere), samples: samples.filter(isThere) };
-  if (catalog.value.catalog !== id) {
-    reporter.report(catalogCodes['catalog-folder'], {
-      message: `the catalog \`${catalog.value.catalog}\` stands in the folder \`${id}\``,
-      span: catalog.document.span(['catalog']),
-    });
-  }
-  reporter.addAll(checkReferences(files));
-  if (reporter.hasErrors) return { catalog: undefined, findings: reporter.findings };
-  return { catalog: resolveCatalog(files), findings: reporter.findings };
-}
-
-function isThere<T>(value: T | undefined): value is T {
-  return value !== undefined;
-}
-
-function yamlFiles(host: Host, folder: string): readonly string[] {
-  return host
-    .list(folder)
-    .filter((entry) => entry.kind === 'file' && /\.ya?ml$/.test(entry.name))
-    .map((entry) => joinPath(folder, entry.name));
-}
-
-function sampleFiles(host: Host, folder: string): readonly string[] {
-  return host.list(folder).flatMap((entry) => (entry.kind === 'directory' ? yamlFiles(host, joinPath(folder, entry.name)) : []));
-}
-
-function parse<T>(host: Host, file: string, schema: z.ZodType<T>, reporter: Reporter): Parsed<T> | undefined {
-  const { document, findings } = readYaml(host, file);
   reporter.addAll(findings);
-  if (document === undefined || hasErrors(findings)) return undefined;
-  if (document.data === null || document.data === undefined) {
-    reporter.report(catalogCodes['schema-missing'], {
-      message: 'the file is empty',
-      span: startOf(file),
-      fix: 'write the catalog, or remove the file',
+  if (files === undefined) return { catalog: undefined, findings: reporter.findings };
+  const { document, value } = files.catalog;
+  if (value.catalog !== id) {
+    reporter.report(catalogCodes['catalog-folder'], {
+      message: `the catalog \`${value.catalog}\` stands in the folder \`${id}\``,
+      span: document.span(['catalog']),
     });
-    return undefined;
   }
-  const result = schema.safeParse(document.data);
-  if (result.success) return { document, value: result.data };
-  reporter.addAll(schemaFindings(document, schema, result.error.issues));
-  return undefined;
+  reporter.addAll(checks?.names(files) ?? []);
+  if (reporter.hasErrors) return { catalog: undefined, findings: reporter.findings };
+  const resolved = resolveCatalog(files);
+  reporter.addAll(checks?.meaning(files, resolved) ?? []);
+  return { catalog: reporter.hasErrors ? undefined : resolved, findings: reporter.findings };
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostics/finding.js';
 import type { Action } from '../vocab/actions.js';
-import type { EventClass } from '../vocab/classes.js';
+import type { ClassMeaning, EventClass } from '../vocab/classes.js';
 import type { Role } from '../vocab/roles.js';
 import type { Severity } from '../vocab/severities.js';
 import type { Expectation } from './schema.js';
@@ -284,6 +284,8 @@ export interface Catalog {
   readonly streams: readonly Stream[];
   readonly fields: readonly Field[];
   readonly enumerations: readonly Enumeration[];
+  /** What each class means: those that come with the tool, and the catalog's own. */
+  readonly classes: Readonly<Record<EventClass, ClassMeaning>>;
   readonly events: readonly EventDefinition[];
   readonly samples: readonly Sample[];
 }

@@ -1,3 +1,4 @@
+import { type ClassMeaning, classes } from '../vocab/classes.js';
 import type { Role } from '../vocab/roles.js';
 import type { CatalogFiles, Parsed } from './load.js';
 import { memberPath } from './member-path.js';
@@ -38,6 +39,7 @@ export function resolveCatalog(files: CatalogFiles): Catalog {
     streams: Object.entries(value.streams).map(([id, stream]) => resolveStream(value.catalog, id, stream)),
     fields: Object.entries(value.fields).map(([name, field]) => resolveField(name, field, given.get(name) ?? [])),
     enumerations: Object.entries(value.enums ?? {}).map(([name, each]) => resolveEnumeration(name, each)),
+    classes: resolveClasses(files),
     events,
     samples: files.samples.flatMap(({ value: file }) => file.samples.map((sample) => resolveSample(file.stream, sample))),
   };
@@ -50,6 +52,24 @@ function deepFreeze<T>(value: T): T {
     for (const each of Object.values(value)) deepFreeze(each);
   }
   return value;
+}
+
+function resolveClasses({ vocabulary }: CatalogFiles): Catalog['classes'] {
+  const own = Object.entries(vocabulary?.value.classes ?? {}).map(([name, each]): [string, ClassMeaning] => {
+    const { cim_action: cimAction, change_type: changeType, object_category: objectCategory, ecs, ...rest } = each;
+    const { by_outcome: byOutcome, ...categorisation } = ecs;
+    return [
+      name,
+      {
+        ...rest,
+        cimAction,
+        ecs: { ...categorisation, ...(byOutcome === undefined ? {} : { byOutcome }) },
+        ...(changeType === undefined ? {} : { changeType }),
+        ...(objectCategory === undefined ? {} : { objectCategory }),
+      },
+    ];
+  });
+  return { ...classes, ...Object.fromEntries(own) };
 }
 
 function role(word: Role | 'none'): Role | null {

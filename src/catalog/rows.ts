@@ -1,6 +1,7 @@
 import { type Action, actions } from '../vocab/actions.js';
-import { classes, type EventClass } from '../vocab/classes.js';
+import type { ClassMeaning, EventClass } from '../vocab/classes.js';
 import type { Severity } from '../vocab/severities.js';
+import { classMeaning } from './classes.js';
 import type { Alias, Catalog, EventCase, EventDefinition, ObjectRule, Outcome, Stream } from './model.js';
 import { remembered } from './remembered.js';
 
@@ -16,6 +17,8 @@ export interface Meaning {
   readonly title: string;
   readonly description: string;
   readonly class: EventClass;
+  /** What the class says of all its events. */
+  readonly classMeaning: ClassMeaning;
   readonly action: Action;
   readonly severity: Severity;
   readonly objectCategory: string | undefined;
@@ -24,6 +27,7 @@ export interface Meaning {
 
 /** All definitions of one event name, with every name it is written under. */
 export interface EventFamily {
+  readonly catalog: Pick<Catalog, 'classes'>;
   /** What tells the event from all others of its stream: its key, after its scope where it has one. */
   readonly name: string;
   readonly scope: string | undefined;
@@ -47,6 +51,7 @@ export const families = remembered((catalog: Catalog, stream: Stream): readonly 
     else known.push(event);
   }
   return [...byName].map(([name, definitions]) => ({
+    catalog,
     name,
     scope: definitions[0]?.scope,
     code: definitions[0]?.key ?? name,
@@ -105,13 +110,15 @@ export function meaningOf(family: EventFamily, outcome: Outcome, variant: EventC
   const own = outcome === 'failure' && definition.failureClass !== undefined ? definition.failureClass : definition.class;
   const eventClass = applies?.class ?? own;
   const object: ObjectRule = { ...definition.object, ...applies?.object };
+  const ofClass = classMeaning(family.catalog, eventClass);
   return {
     title: titleOf(definition, exact === undefined ? family.name : definition.name, outcome, applies),
     description: definition.description,
     class: eventClass,
+    classMeaning: ofClass,
     action: applies?.action ?? definition.action,
     severity: applies?.severity ?? definition.severity[outcome],
-    objectCategory: object.category ?? classes[eventClass].objectCategory,
+    objectCategory: object.category ?? ofClass.objectCategory,
     object,
   };
 }
@@ -127,7 +134,7 @@ function titleOf(definition: EventDefinition, name: string, outcome: Outcome, va
 /** Returns CIM `action` of an event, or undefined where its data model has none. */
 export function cimAction(meaning: Meaning, outcome: Outcome): string | undefined {
   const verb = actions[meaning.action];
-  switch (classes[meaning.class].cimAction) {
+  switch (meaning.classMeaning.cimAction) {
     case 'outcome':
       return outcome === 'unknown' ? undefined : outcome;
     case 'change':

@@ -22,13 +22,19 @@ const identifier = z
   .regex(/^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/, 'lower case letters, digits, - and _, a letter first')
   .max(40);
 const semver = z.string().regex(/^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/, 'a version such as 1.2.0');
-const citation = z.string().regex(/^[a-z][a-z0-9]*(?::[^\s]+)?$/, 'a source and a place in it, such as guide:15#AUTH');
+const citation = z.string().regex(/^[a-z][a-z0-9]*(?::[^\s"']+)?$/, 'a source and a place in it, such as guide:15#AUTH');
 const code = z.union([z.string().min(1), z.number()]);
 const offset = z.string().regex(/^[+-](?:0\d|1[0-8]):[0-5]\d$/, 'an offset such as "+05:30"');
 
 const outcome = z.enum(['success', 'failure', 'unknown']).describe('How an event ended.');
 const role = z.enum([...roleNames, 'none']).describe('What the field means; "none" says that no role fits.');
-const eventClass = z.enum(classNames).describe('What kind of thing the event is.');
+const className = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/, 'lower case letters, digits and _, a letter first')
+  .max(40);
+const eventClass = z
+  .union([z.enum(classNames), className])
+  .describe('What kind of thing the event is: a class that comes with the tool, or one of vocabulary.yaml.');
 const action = z.enum(actionNames).describe('What was done.');
 const severity = z.enum(severityNames).describe('How bad it is.');
 const type = z
@@ -47,6 +53,7 @@ const objectRule = z
 const member = z.strictObject({
   role: role.describe('What the pair means.'),
   when: z.record(z.string(), z.string()).optional().describe('The role holds only where another pair has this value.'),
+  harmless: text.optional().describe('Why a value that is named like a secret is none.'),
   description: text,
   source: citation,
 });
@@ -58,10 +65,11 @@ const field = z.strictObject({
   description: text,
   source: citation,
   printed: text.optional().describe('The name as the document misprints it.'),
+  harmless: text.optional().describe('Why a value that is named like a secret is none.'),
   names: z.array(name).optional().describe('Other spellings of the name, or of the last step of its path.'),
   also_at: z.array(fieldName).optional().describe('Older places of a JSON member.'),
   members: z
-    .record(z.string().regex(/^[A-Za-z0-9_.:-]+$/), member)
+    .record(z.string().regex(/^[A-Za-z0-9_.:-]+$/, 'letters, digits and _ . : -'), member)
     .optional()
     .describe('Pairs that get a name of their own.'),
 });
@@ -143,11 +151,17 @@ const stream = z.strictObject({
     ),
   body: z.discriminatedUnion('form', [bracketsBody, jsonBody, windowsEventBody, textBody]).describe('How the rest of a record is read.'),
   nulls: z.array(text).describe('Words that mean "no value".'),
-  pairs: z.strictObject({ separator: text, assign: text, secrets: z.array(z.string().regex(/^\*?[a-z0-9_]+$/)) }).optional(),
+  pairs: z
+    .strictObject({
+      separator: text,
+      assign: text,
+      secrets: z.array(z.string().regex(/^\*?[a-z0-9_]+$/, 'a name in lower case, or an ending such as *password')),
+    })
+    .optional(),
   time_zone: z.strictObject({
     default: oneLine,
     origin: z.enum(['documented', 'assumed']),
-    table: z.record(z.string().regex(/^[A-Za-z]{1,6}$/), offset).optional(),
+    table: z.record(z.string().regex(/^[A-Za-z]{1,6}$/, 'an abbreviation of one to six letters'), offset).optional(),
   }),
   outcome: z
     .strictObject({ from: fieldName, success: z.array(code).min(1), failure: z.array(code).min(1) })
@@ -169,12 +183,14 @@ export const catalogSchema = z
     description: text.max(200),
     product: z.strictObject({ vendor: oneLine, name: oneLine, versions: oneLine, also: z.array(oneLine).optional() }),
     author: z.strictObject({ name: oneLine, email: oneLine.optional(), github: oneLine }),
-    changes: z.array(z.strictObject({ version: semver, text, link: z.string().regex(/^https:\/\/\S+$/) })).min(1),
+    changes: z
+      .array(z.strictObject({ version: semver, text, link: z.string().regex(/^https:\/\/\S+$/, 'a link that starts with https://') }))
+      .min(1),
     sources: z.record(
-      z.string().regex(/^[a-z][a-z0-9]*$/),
+      z.string().regex(/^[a-z][a-z0-9]*$/, 'lower case letters and digits, a letter first'),
       z.strictObject({ title: text, url: text.optional(), revision: z.coerce.string().optional(), date: z.coerce.string().optional() }),
     ),
-    streams: z.record(z.string().regex(/^[a-z0-9][a-z0-9_]*[a-z0-9]$/), stream),
+    streams: z.record(z.string().regex(/^[a-z0-9][a-z0-9_]*[a-z0-9]$/, 'lower case letters, digits and _'), stream),
     fields: z.record(fieldName, field),
     enums: z.record(identifier, enumeration).optional(),
   })
@@ -279,16 +295,49 @@ export const samplesSchema = z
   .strictObject({ stream: identifier, samples: z.array(sample) })
   .describe('Records and what must be read from them.');
 
+const classSchema = z.strictObject({
+  title: oneLine.describe('What the events of the class are, for people.'),
+  cim: z
+    .union([
+      z.strictObject({
+        dataset: text.describe('Data set as `Model.Dataset`.'),
+        tags: z.array(text).min(1).describe('Tags that put an event there.'),
+      }),
+      z.strictObject({ none: text.describe('Why no data model fits.') }),
+    ])
+    .describe('Data set of the Splunk Common Information Model.'),
+  cim_action: z
+    .enum(['outcome', 'change', 'session', 'service', 'none'])
+    .describe(
+      'What CIM `action` is: the outcome, what was changed, the state of a session, or nothing; `service` has a `status` of the service.',
+    ),
+  change_type: oneLine.optional().describe('CIM `change_type`, for the data model Change.'),
+  object_category: identifier.optional().describe('CIM `object_category`, unless an event names its own.'),
+  ecs: z
+    .strictObject({
+      kind: z.enum(['event', 'alert']).describe('ECS `event.kind`.'),
+      category: z.array(text).describe('ECS `event.category`.'),
+      type: z.array(text).describe('ECS `event.type` that the class always has, beside that of the action.'),
+      by_outcome: z.strictObject({ success: text, failure: text }).optional().describe('ECS `event.type` by outcome.'),
+    })
+    .describe('Categorisation in the Elastic Common Schema.'),
+});
+
+export const vocabularySchema = z
+  .strictObject({ classes: z.record(className, classSchema).describe('Kinds of events that only this catalog has.') })
+  .describe('Words of a catalog of its own.');
+
+export type VocabularyFile = z.infer<typeof vocabularySchema>;
 export type CatalogFile = z.infer<typeof catalogSchema>;
 export type EventsFile = z.infer<typeof eventsSchema>;
 export type SamplesFile = z.infer<typeof samplesSchema>;
 export type Expectation = SamplesFile['samples'][number]['expect'];
 
 /** The kinds of files that a catalog is made of. */
-export const schemaKinds = ['catalog', 'events', 'samples'] as const;
+export const schemaKinds = ['catalog', 'events', 'samples', 'vocabulary'] as const;
 export type SchemaKind = (typeof schemaKinds)[number];
 
-const schemas = { catalog: catalogSchema, events: eventsSchema, samples: samplesSchema } as const;
+const schemas = { catalog: catalogSchema, events: eventsSchema, samples: samplesSchema, vocabulary: vocabularySchema } as const;
 
 /** Returns the JSON Schema (draft 2020-12) of each kind of file, for editors. */
 export function jsonSchemas(): Readonly<Record<SchemaKind, unknown>> {
@@ -296,5 +345,5 @@ export function jsonSchemas(): Readonly<Record<SchemaKind, unknown>> {
     ...z.toJSONSchema(schemas[kind], { target: 'draft-2020-12', io: 'input' }),
     title: `Addonsmith: ${kind} file`,
   });
-  return { catalog: one('catalog'), events: one('events'), samples: one('samples') };
+  return { catalog: one('catalog'), events: one('events'), samples: one('samples'), vocabulary: one('vocabulary') };
 }

@@ -61,7 +61,8 @@ async function build(io: Io, ids: readonly string[], options: BuildOptions): Pro
   // Building nothing would remove all that was built before: never what a wrong folder asks for.
   if (chosen.catalogs.length === 0) throw new UsageError(`there is no catalog in '${chosen.directory}'`);
   const products = planProducts(planningOf(io), targets, chosen.catalogs, chosen.directory, options.profile);
-  const findings = [...chosen.findings, ...products.flatMap(({ plan }) => plan.findings)];
+  // What is only worth knowing is told by `check`.
+  const findings = [...chosen.findings, ...products.flatMap(({ plan }) => plan.findings)].filter((each) => each.severity !== 'info');
   if (hasErrors(findings)) return tell(io, findings);
   const scope: BuildScope = { targets: options.target, catalogs: ids.length === 0 ? undefined : ids };
   return await buildOutput(io, products, scope, options, findings);

@@ -2,11 +2,11 @@ import { type Command, Option } from 'commander';
 import { planProducts } from '../build/planning.js';
 import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import { chooseCatalogs } from './catalog-choice.js';
-import { EXIT_OK, type Io, planningOf, tell, tellJson } from './io.js';
+import { EXIT_OK, type FindingFormat, findingFormats, type Io, planningOf, tell, tellProgram } from './io.js';
 
 interface CheckOptions {
   readonly catalogs?: string;
-  readonly format: 'text' | 'json';
+  readonly format: FindingFormat;
 }
 
 /** Adds `check` to the program. */
@@ -17,7 +17,7 @@ export function addCheck(program: Command, io: Io, done: (exitCode: number) => v
     .description('Reads catalogs and says all that is wrong with them, and all that a target cannot make of them. Writes nothing.')
     .argument('[catalog...]', 'names of catalogs; all when none is named')
     .option('--catalogs <directory>', 'where the catalogs are (default: ./catalogs, else those that come with addonsmith)')
-    .addOption(new Option('--format <name>', 'how to print findings').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <name>', 'how to print findings').choices(findingFormats).default('text'))
     .addHelpText('after', EXAMPLES)
     .action(async (ids: string[], options: CheckOptions) => done(await check(io, ids, options)));
 }
@@ -25,7 +25,9 @@ export function addCheck(program: Command, io: Io, done: (exitCode: number) => v
 const EXAMPLES = `
 Examples:
   $ addonsmith check                          all catalogs
-  $ addonsmith check dogtag --format json     for an editor or a script`;
+  $ addonsmith check dogtag --format json     for an editor or a script
+  $ addonsmith check --format github          in a workflow of GitHub: findings at the lines of a change
+  $ addonsmith check --format sarif           for code scanning`;
 
 async function check(io: Io, ids: readonly string[], options: CheckOptions): Promise<number> {
   const engine = await io.engine();
@@ -36,7 +38,7 @@ async function check(io: Io, ids: readonly string[], options: CheckOptions): Pro
     const products = planProducts(planningOf(io), engine.targets, chosen.catalogs, chosen.directory, 'private');
     findings.push(...products.flatMap(({ plan }) => plan.findings));
   }
-  if (options.format === 'json') return tellJson(io, findings);
+  if (options.format !== 'text') return tellProgram(io, findings, options.format, engine.codes());
   const exitCode = tell(io, findings);
   if (exitCode === EXIT_OK) io.out(chosen.catalogs.map((catalog) => `${catalog.id} ${catalog.version}  no errors\n`).join(''));
   return exitCode;

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/model.js';
-import type { Finding } from '../diagnostics/finding.js';
+import type { CodeInfo, Finding } from '../diagnostics/finding.js';
 import type { Host } from '../source/host.js';
 import type { Target } from '../targets/target.js';
 
@@ -11,6 +11,8 @@ export interface Engine {
     directory: string,
     ids?: string[],
   ): { readonly catalogs: readonly Catalog[]; readonly findings: readonly Finding[] };
+  /** Every code that a finding can have. */
+  codes(): readonly CodeInfo[];
   jsonSchemas(): Record<string, unknown>;
   catalogJson(catalogs: readonly Catalog[]): unknown;
   catalogText(catalogs: readonly Catalog[]): string;
@@ -18,8 +20,9 @@ export interface Engine {
 
 /** Loads the real engine. Late, because `--help` and `--version` should not wait for it. */
 export async function loadEngine(): Promise<Engine> {
-  const [load, schema, print, targets] = await Promise.all([
-    import('../catalog/load.js'),
+  const [load, codes, schema, print, targets] = await Promise.all([
+    import('../rules/load-catalogs.js'),
+    import('./codes.js'),
     import('../catalog/schema.js'),
     import('../catalog/print.js'),
     import('../targets/index.js'),
@@ -27,6 +30,7 @@ export async function loadEngine(): Promise<Engine> {
   return {
     targets: targets.targets,
     loadCatalogs: (host, directory, ids) => load.loadCatalogs(host, directory, ids),
+    codes: () => codes.allCodes,
     jsonSchemas: () => schema.jsonSchemas(),
     catalogJson: (catalogs) => print.catalogJson([...catalogs]),
     catalogText: (catalogs) => print.catalogText([...catalogs]),

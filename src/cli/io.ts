@@ -1,6 +1,8 @@
 import { templateSource } from '../build/catalog-files.js';
-import { type Finding, hasErrors } from '../diagnostics/finding.js';
+import { type CodeInfo, type Finding, hasErrors } from '../diagnostics/finding.js';
+import { printGithub } from '../diagnostics/print-github.js';
 import { printJson } from '../diagnostics/print-json.js';
+import { printSarif } from '../diagnostics/print-sarif.js';
 import { printText } from '../diagnostics/print-text.js';
 import type { Host } from '../source/host.js';
 import type { TemplateSource } from '../targets/target.js';
@@ -50,9 +52,23 @@ export function tell(io: Io, findings: readonly Finding[]): number {
   return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
 }
 
-/** Prints findings to standard output for a program; returns the exit code that goes with them. */
-export function tellJson(io: Io, findings: readonly Finding[]): number {
-  io.out(printJson(findings));
+/** The forms in which findings are printed; all but the first go to standard output, for a program. */
+export const findingFormats = ['text', 'json', 'sarif', 'github'] as const;
+export type FindingFormat = (typeof findingFormats)[number];
+
+/** Prints findings in a form that a program reads to standard output; returns the exit code that goes with them. */
+export function tellProgram(
+  io: Io,
+  findings: readonly Finding[],
+  format: Exclude<FindingFormat, 'text'>,
+  codes: readonly CodeInfo[],
+): number {
+  const printers = {
+    json: () => printJson(findings),
+    sarif: () => printSarif(findings, { version: io.version, codes }),
+    github: () => printGithub(findings),
+  };
+  io.out(printers[format]());
   return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
 }
 

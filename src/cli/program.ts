@@ -5,6 +5,7 @@ import { addCatalog } from './catalog.js';
 import { addCheck } from './check.js';
 import { addInit } from './init.js';
 import { EXIT_BUG, EXIT_FINDINGS, EXIT_OK, EXIT_USAGE, type Io, UsageError } from './io.js';
+import { addRules } from './rules.js';
 import { addSchema } from './schema.js';
 
 /** The whole command line. `run` takes the arguments after the program's name and returns the exit code; it never exits. */
@@ -47,7 +48,7 @@ function command(io: Io, done: (exitCode: number) => void): Command {
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText('after', EXAMPLES);
   // Commands take these settings over when they are added, so they come last.
-  for (const add of [addInit, addCheck, addBuild, addCatalog, addSchema]) add(program, io, done);
+  for (const add of [addInit, addCheck, addBuild, addCatalog, addSchema, addRules]) add(program, io, done);
   return program;
 }
 

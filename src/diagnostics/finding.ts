@@ -22,6 +22,16 @@ export interface Finding {
   readonly fix?: string | undefined;
 }
 
+/**
+ * The same few lines wrong and right. `file` is a file of one of the small catalogs in test/rules/catalogs, which holds `good`;
+ * with `bad` in its place the finding is made. So the documentation, the listing and the test of a code are one text.
+ */
+export interface Example {
+  readonly file: string;
+  readonly bad: string;
+  readonly good: string;
+}
+
 /** What is always true of a kind of finding; the documentation of findings is made from these. */
 export interface CodeInfo<Code extends string = string> {
   readonly code: Code;
@@ -29,6 +39,7 @@ export interface CodeInfo<Code extends string = string> {
   readonly title: string;
   readonly cause: string;
   readonly fix: string;
+  readonly example?: Example;
 }
 
 /** What is true of one finding only. Without `fix` the finding takes the general advice of its code. */
@@ -74,14 +85,20 @@ export class Reporter {
     for (const each of findings) this.#findings.push(each);
   }
 
-  /** What was reported so far, in stable order. */
+  /** What was reported so far, in stable order. What stands once, and is used twice through an alias, is told once. */
   get findings(): readonly Finding[] {
-    return sortFindings(this.#findings);
+    const sorted = sortFindings(this.#findings);
+    return sorted.filter((each, index) => !isSame(each, sorted[index - 1]));
   }
 
   get hasErrors(): boolean {
     return hasErrors(this.#findings);
   }
+}
+
+function isSame(a: Finding, b: Finding | undefined): boolean {
+  if (b === undefined || a.span === undefined || b.span === undefined) return false;
+  return compareFindings(a, b) === 0 && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
 /** True when at least one finding is an error. */

@@ -10,70 +10,19 @@ import {
   type Node,
   type Pair,
   parseDocument,
-  type YAMLError,
   type YAMLMap,
 } from 'yaml';
 import { closest } from '../diagnostics/did-you-mean.js';
-import { defineCodes, type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
+import { type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
 import type { Host } from './host.js';
 import { LineStarts } from './line-starts.js';
 import type { Places, Range } from './places.js';
 import { readPlainYaml } from './plain-yaml.js';
 import { readSourceText, startOf } from './source-text.js';
 import { type AliasFault, checkAliases } from './yaml-aliases.js';
+import { yamlCodes } from './yaml-codes.js';
 import { isTooDeep, MAX_DEPTH } from './yaml-depth.js';
-
-/** Findings about YAML as such; what the values mean is judged by whoever reads them. */
-export const yamlCodes = defineCodes({
-  'yaml-tab': {
-    severity: 'error',
-    title: 'Indented with a tab',
-    cause: 'YAML allows only blanks as indentation.',
-    fix: 'replace the tab by blanks',
-  },
-  'yaml-duplicate-key': {
-    severity: 'error',
-    title: 'A key twice in one mapping',
-    cause: 'Each key of a mapping stands once; the second would silently win over the first.',
-    fix: 'remove or rename one of the two',
-  },
-  'yaml-indent': {
-    severity: 'error',
-    title: 'Indented wrongly',
-    cause: 'Keys of one mapping and items of one list start at the same column, and what spans lines stands deeper than its key.',
-    fix: 'align the line with its neighbours',
-  },
-  'yaml-syntax': {
-    severity: 'error',
-    title: 'No valid YAML',
-    cause: 'The text cannot be read as YAML.',
-    fix: 'correct the text; a value with `: `, ` #`, or one that starts with a special character needs quotes',
-  },
-  'yaml-tag': {
-    severity: 'error',
-    title: 'A tag that is not known',
-    cause: 'A value that starts with `!` is a tag in YAML; catalogs use none.',
-    fix: 'remove the tag, or put the value in quotes',
-  },
-  'yaml-alias': {
-    severity: 'error',
-    title: 'An alias without its anchor',
-    cause: '`*name` repeats the value that is marked `&name` further up in the same file; there is none, or it contains the alias itself.',
-    fix: 'mark the value with `&name` before the alias, or put a text that starts with `*` in quotes',
-  },
-  'yaml-alias-bomb': {
-    severity: 'error',
-    title: 'Aliases that expand without measure',
-    cause: 'Aliases of aliases multiply; expanded, the file would hold millions of values.',
-    fix: 'write fewer aliases of aliases',
-  },
-  'yaml-depth': {
-    severity: 'error',
-    title: 'Nested too deeply',
-    cause: 'Lists and mappings are nested more than a hundred levels deep.',
-    fix: 'reduce the nesting',
-  },
-});
+import { slips } from './yaml-slips.js';
 
 /** One step from a value to a value inside it: the key of a mapping or the index in a list. */
 export type PathStep = string | number;
@@ -184,7 +133,9 @@ export function parseYaml(file: string, text: string): SourceResult {
     return { document: undefined, findings: [finding(yamlCodes['yaml-depth'], { message, span: startOf(file) })] };
   }
   const tree = parseDocument(text, { ...libraryOptions, lineCounter: lines });
-  const findings = [...syntaxFindings(file, text, lines, [...tree.errors, ...tree.warnings])];
+  const findings = slips(text, [...tree.errors, ...tree.warnings]).map(({ code, start, end, ...rest }) =>
+    finding(yamlCodes[code], { ...rest, span: rangeSpan(file, lines, start, end) }),
+  );
   if (hasErrors(findings)) return { document: undefined, findings };
   findings.push(...checkAliases(tree).map((fault) => aliasFinding(file, lines, fault)));
   findings.push(...mergeFindings(file, lines, tree));
@@ -242,55 +193,6 @@ function rangeSpan(file: string, lines: LineCounter, start: number, end: number)
   return { file, start, end: Math.max(start, end), line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
 }
 
-/** One mistake often makes the parser complain many times; what follows from an earlier complaint is left out. */
-function syntaxFindings(file: string, text: string, lines: LineCounter, errors: readonly YAMLError[]): Finding[] {
-  const told = new Set<string>();
-  const findings: Finding[] = [];
-  // A tab shifts the structure of all that follows it, so nothing further down is worth telling.
-  const tab = errors.find((error) => error.code === 'TAB_AS_INDENT');
-  const last = tab === undefined ? Number.POSITIVE_INFINITY : lines.linePos(tab.pos[0]).line;
-  for (const error of errors) {
-    const line = lines.linePos(error.pos[0]).line;
-    if (line > last) continue;
-    const once = ONCE_A_FILE.has(error.code) ? error.code : `line ${line}`;
-    const repeats = error.code !== 'DUPLICATE_KEY' && (told.has(once) || told.has(`line ${line}`));
-    if (repeats) continue;
-    told.add(once).add(`line ${line}`);
-    findings.push(syntaxFinding(file, text, lines, error));
-  }
-  return findings;
-}
-
-const ONCE_A_FILE: ReadonlySet<string> = new Set(['TAB_AS_INDENT', 'UNEXPECTED_TOKEN']);
-
-function syntaxFinding(file: string, text: string, lines: LineCounter, error: YAMLError): Finding {
-  const [start, end] = error.pos;
-  const span = rangeSpan(file, lines, start, error.code === 'DUPLICATE_KEY' ? endOfWord(text, start) : end);
-  switch (error.code) {
-    case 'TAB_AS_INDENT':
-      return finding(yamlCodes['yaml-tab'], { message: 'a tab is no indentation in YAML', span });
-    case 'DUPLICATE_KEY':
-      return finding(yamlCodes['yaml-duplicate-key'], { message: `key \`${text.slice(span.start, span.end)}\` stands twice`, span });
-    case 'BAD_INDENT':
-      return finding(yamlCodes['yaml-indent'], { message: plain(error.message), span });
-    case 'TAG_RESOLVE_FAILED':
-      return finding(yamlCodes['yaml-tag'], { message: plain(error.message), span });
-    case 'MULTIPLE_DOCS':
-      return finding(yamlCodes['yaml-syntax'], { message: 'a second YAML document in one file', span, fix: 'remove the line `---`' });
-    default:
-      return finding(yamlCodes['yaml-syntax'], { message: plain(error.message), span });
-  }
-}
-
-function endOfWord(text: string, start: number): number {
-  const word = /^(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s:,{}[\]]+)/.exec(text.slice(start, start + 200));
-  return start + (word?.[0].length ?? 1);
-}
-
-function plain(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1);
-}
-
 function aliasFinding(file: string, lines: LineCounter, fault: AliasFault): Finding {
   const [start, end] = fault.alias.range ?? [0, 0];
   const span = rangeSpan(file, lines, start, end);
@@ -312,7 +214,8 @@ function mergeFindings(file: string, lines: LineCounter, tree: Document): Findin
     if (isSeq(node)) node.items.forEach(visitNode);
     if (!isMap(node)) return;
     for (const pair of node.items) {
-      if (isMergeKey(pair) && !isMergeable(pair.value, tree)) {
+      // An alias without its anchor is told as that.
+      if (isMergeKey(pair) && !isLost(pair.value, tree) && !isMergeable(pair.value, tree)) {
         const [start, end] = (pair.key as Node).range ?? [0, 0];
         const message = 'only a mapping, or a list of mappings, can be merged with `<<`';
         findings.push(finding(yamlCodes['yaml-syntax'], { message, span: rangeSpan(file, lines, start, end), fix: 'write `<<: *anchor`' }));
@@ -322,6 +225,10 @@ function mergeFindings(file: string, lines: LineCounter, tree: Document): Findin
   };
   visitNode(tree.contents);
   return findings;
+}
+
+function isLost(value: unknown, tree: Document): boolean {
+  return isAlias(value) && value.resolve(tree) === undefined;
 }
 
 function isMergeable(value: unknown, tree: Document): boolean {

@@ -1,7 +1,8 @@
+import { classesOf } from '../catalog/classes.js';
 import type { Catalog, Stream } from '../catalog/model.js';
 import { remembered } from '../catalog/remembered.js';
 import { families, meaningOf, outcomes } from '../catalog/rows.js';
-import { classNames, type EventClass } from '../vocab/classes.js';
+import type { EventClass } from '../vocab/classes.js';
 
 /** The classes that the events of a stream can have, whatever their outcome or variant, in the dictionary's order. */
 export const classesInUse = remembered((catalog: Catalog, stream: Stream): readonly EventClass[] => {
@@ -11,5 +12,5 @@ export const classesInUse = remembered((catalog: Catalog, stream: Stream): reado
       for (const each of [undefined, ...family.cases]) used.add(meaningOf(family, outcome, each).class);
     }
   }
-  return classNames.filter((each) => used.has(each));
+  return classesOf(catalog).filter((each) => used.has(each));
 });

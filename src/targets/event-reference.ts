@@ -1,7 +1,8 @@
+import { classesOf, classMeaning } from '../catalog/classes.js';
 import type { Catalog, EventCase, EventDefinition, Outcome, Stream } from '../catalog/model.js';
 import { families, type Meaning, meaningOf } from '../catalog/rows.js';
 import { escapeMarkdown, markdownCode, markdownTable } from '../render/markdown.js';
-import { classes, classNames, type EventClass } from '../vocab/classes.js';
+import type { EventClass } from '../vocab/classes.js';
 import { roles } from '../vocab/roles.js';
 
 /** A column of the event reference that one target adds; `cell` returns Markdown. */
@@ -32,9 +33,9 @@ interface ReferenceRow {
 /** Takes a stream and returns its events as Markdown, a section a class, a table line a definition or variant. */
 export function eventReference(catalog: Catalog, stream: Stream, options: EventReferenceOptions): string {
   const rows = referenceRows(catalog, stream);
-  const sections = classNames.flatMap((each) => {
+  const sections = classesOf(catalog).flatMap((each) => {
     const own = rows.filter((row) => row.meanings[0]?.meaning.class === each);
-    return own.length === 0 ? [] : [classSection(each, own, options)];
+    return own.length === 0 ? [] : [classSection(classMeaning(catalog, each).title, own, options, options.classNote(each))];
   });
   return sections.join('\n');
 }
@@ -52,13 +53,13 @@ function referenceRows(catalog: Catalog, stream: Stream): readonly ReferenceRow[
   );
 }
 
-function classSection(eventClass: EventClass, rows: readonly ReferenceRow[], options: EventReferenceOptions): string {
+function classSection(title: string, rows: readonly ReferenceRow[], options: EventReferenceOptions, note: string): string {
   const header = ['Event', 'Outcome', 'Meaning', 'Class, action', 'Severity', ...options.columns.map((each) => each.title), 'In', 'Source'];
   const table = markdownTable(
     header,
     rows.map((row) => eventCells(row, options.columns)),
   );
-  return `### ${escapeMarkdown(classes[eventClass].title)}\n\n${options.classNote(eventClass)}\n\n${table}`;
+  return `### ${escapeMarkdown(title)}\n\n${note}\n\n${table}`;
 }
 
 function eventCells({ event, variant, meanings }: ReferenceRow, columns: readonly EventColumn[]): readonly string[] {
@@ -78,7 +79,10 @@ function eventCells({ event, variant, meanings }: ReferenceRow, columns: readonl
 
 function eventCell(event: EventDefinition, variant: EventCase | undefined): string {
   const aliases = variant === undefined ? event.aliases.map(({ name }) => `older: ${markdownCode(name)}`) : [];
-  return [markdownCode(event.key), ...aliases].join('\n');
+  const key = [...(event.scope === undefined ? [] : [event.scope]), event.key].map(markdownCode).join(' ');
+  const printed = event.printed === undefined ? [] : [`printed: ${markdownCode(event.printed)}`];
+  const level = event.level === undefined ? [] : [`level: ${escapeMarkdown(event.level)}`];
+  return [key, ...printed, ...level, ...aliases].join('\n');
 }
 
 function outcomeCell(event: EventDefinition, meanings: ReferenceRow['meanings']): string {
@@ -124,6 +128,11 @@ function fieldOfEvent(name: string, description: string | null): string {
   return description === null ? markdownCode(name) : `${markdownCode(name)}: ${escapeMarkdown(description)}`;
 }
 
+/** Whether the documents of a catalog name fields at all. */
+export function hasFields(catalog: Catalog): boolean {
+  return catalog.fields.length > 0;
+}
+
 /** Takes a catalog and returns its fields as a Markdown table, each pair with a name of its own below its field. */
 export function fieldReference(catalog: Catalog, columns: readonly FieldColumn[]): string {
   const rows = catalog.fields.flatMap((field) => {
@@ -134,7 +143,8 @@ export function fieldReference(catalog: Catalog, columns: readonly FieldColumn[]
         markdownCode(field.name),
         field.type,
         field.role === null ? '' : roles[field.role].title,
-        ...columns.map((column) => column.cell(`field.${field.name}`)),
+        // A value of the frame that is described as a field goes by its bare name.
+        ...columns.map((column) => column.cell(`field.${field.name}`) || column.cell(field.name)),
         `${escapeMarkdown(field.description)}${codes}${printed}`,
         markdownCode(field.source),
       ],
@@ -159,12 +169,17 @@ export function enumerationReference(catalog: Catalog): string {
         markdownCode(row.code),
         escapeMarkdown(row.names.join(', ')),
         escapeMarkdown(row.note ?? ''),
+        ...each.columns.map((column) => escapeMarkdown(row.more[column] ?? '')),
         markdownCode(row.source ?? each.source),
       ]);
-      const table = markdownTable(['Code', 'Meaning', 'Note', 'Source'], rows);
+      const table = markdownTable(['Code', 'Meaning', 'Note', ...each.columns.map(capital), 'Source'], rows);
       return `### ${markdownCode(each.name)}\n\n${escapeMarkdown(each.description)}\n\n${table}`;
     })
     .join('\n');
+}
+
+function capital(word: string): string {
+  return escapeMarkdown(word.charAt(0).toUpperCase() + word.slice(1));
 }
 
 /** Takes a catalog and returns the documents its facts come from, as a Markdown table. */

@@ -189,8 +189,12 @@ const meanings = {
   },
 } as const satisfies Record<string, ClassMeaning>;
 
-export type EventClass = keyof typeof meanings;
+/** A class that comes with the tool. */
+export type ShippedClass = keyof typeof meanings;
 
-export const classes: Readonly<Record<EventClass, ClassMeaning>> = meanings;
+/** Name of a class: one that comes with the tool, or one of the catalog's own. */
+export type EventClass = string;
 
-export const classNames = Object.keys(meanings) as readonly EventClass[];
+export const classes: Readonly<Record<ShippedClass, ClassMeaning>> = meanings;
+
+export const classNames = Object.keys(meanings) as readonly ShippedClass[];

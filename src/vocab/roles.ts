@@ -50,7 +50,7 @@ const meanings = {
   'process.id': { title: 'process number that the product prints', cim: 'process_id', ecs: 'process.pid' },
   'process.thread': { title: 'thread that wrote the record', cim: null, ecs: 'process.thread.name', own: 'thread' },
   'event.sequence': { title: 'number of the record in its log', cim: null, ecs: 'event.sequence', own: 'sequence' },
-  'session.id': { title: 'session that the records of belong together', cim: 'session_id', ecs: null, own: 'session' },
+  'session.id': { title: 'session that the record belongs to', cim: 'session_id', ecs: null, own: 'session' },
   'object.name': { title: 'the object that something is done to', cim: 'object', ecs: null, own: 'object.name' },
   'key.algorithm': { title: 'algorithm and length of a key', cim: null, ecs: null, own: 'key_algorithm' },
   signature: { title: 'digital signature over the log', cim: null, ecs: null, own: 'signature' },

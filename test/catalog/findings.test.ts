@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadCatalogs } from '../../src/catalog/load.js';
+import { loadCatalogs } from '../../src/index.js';
 import { memoryHost } from '../../src/source/memory-host.js';
 import { smallCatalog } from './small-catalog.js';
 
@@ -50,7 +50,7 @@ const slips: readonly Slip[] = [
     file: 'events',
     from: 'class: authentication',
     to: 'class: authentification',
-    code: 'schema-value',
+    code: 'reference-class',
     at: 'events/gate.yaml:9:12',
     fix: 'did you mean `authentication`?',
   },
@@ -59,7 +59,7 @@ const slips: readonly Slip[] = [
     from: 'role: actor.user',
     to: 'role: actor.usr',
     code: 'schema-value',
-    at: 'catalog.yaml:27:28',
+    at: 'catalog.yaml:28:28',
     fix: 'did you mean `actor.user`?',
   },
   {
@@ -85,7 +85,7 @@ const slips: readonly Slip[] = [
     from: 'enum: result',
     to: 'enum: reslt',
     code: 'reference-enum',
-    at: 'catalog.yaml:26:46',
+    at: 'catalog.yaml:27:46',
     fix: 'did you mean `result`?',
   },
   {
@@ -146,7 +146,7 @@ const slips: readonly Slip[] = [
     from: '[nok, Sent away]',
     to: '[ok, Sent away]',
     code: 'enum-code-twice',
-    at: 'catalog.yaml:34:9',
+    at: 'catalog.yaml:35:9',
     fix: /join the rows/,
   },
   {
@@ -154,8 +154,8 @@ const slips: readonly Slip[] = [
     from: '{@body}"',
     to: '{@body"',
     code: 'frame-template',
-    at: 'catalog.yaml:15:12',
-    fix: /write it as/,
+    at: 'catalog.yaml:15:72',
+    fix: /write `}`/,
   },
   { title: 'time pattern without zone', from: ' zone}', to: '}', code: 'time-zone-lost', at: 'catalog.yaml:15:12', fix: /zone/ },
   {
@@ -250,9 +250,12 @@ test('a catalog that is not there', () => {
 
 test('all slips are told in one run', () => {
   const files = smallCatalog({ from: 'role: actor.user', to: 'role: actor.usr' });
-  files['catalogs/gate/events/gate.yaml'] = (files['catalogs/gate/events/gate.yaml'] ?? '').replace(
-    'class: authentication',
-    'class: autentication',
-  );
+  files['catalogs/gate/events/gate.yaml'] = (files['catalogs/gate/events/gate.yaml'] ?? '').replace('action: login', 'action: loggin');
   expect(load(files).findings.map((each) => each.code)).toEqual(['schema-value', 'schema-value']);
+  const { 'catalogs/gate/catalog.yaml': _, ...rest } = files;
+  const other = load({
+    ...smallCatalog({ from: 'role: actor.user, description', to: 'role: actor.user, enum: reslt, description' }),
+    ...rest,
+  });
+  expect(other.findings.map((each) => each.code)).toEqual(['reference-enum', 'schema-value']);
 });

@@ -22,6 +22,7 @@ streams:
     unknown: { class: unknown, severity: medium }
     carriers:
       native: { title: File }
+    absent: { source.address: a gate has none }
 fields:
   Event: { type: text, role: event.key, description: Name., source: "guide:1" }
   Result: { type: text, role: outcome, enum: result, description: How it ended., source: "guide:2" }

@@ -70,6 +70,7 @@ function world(changes: Partial<World> = {}): {
       const catalogs = all.map(({ name }) => catalogNamed(name)).filter(({ id }) => ids?.includes(id) ?? true);
       return { catalogs, findings: changes.findings ?? [] };
     },
+    codes: () => Object.values(codes),
     jsonSchemas: () => ({ catalog: { type: 'object' }, events: { type: 'array' } }),
     catalogJson: (catalogs) => catalogs.map(({ id }) => id),
     catalogText: (catalogs) => catalogs.map(({ id }) => id).join('\n'),

@@ -12,6 +12,7 @@ const [id, command, ...args] = process.argv.slice(2);
 if (id === undefined || command === undefined) throw new Error('usage: node test/elastic/accept.mjs <catalog> <judge command...>');
 // The host that writes each catalog's records, and the file it writes them to.
 const writers = {
+  'dinamo-hsm': { host: 'collector', path: '/var/log/dinamo/hsmlogs.txt' },
   dogtag: { host: 'pki', path: '/var/log/pki/pki-tomcat/tps/signedAudit/tps_audit' },
 };
 
@@ -39,7 +40,7 @@ for (const stream of catalog.streams) {
 
 function ask(stream, events) {
   const name = `${id.replaceAll('-', '_')}-${stream.dataStream}`;
-  const pipeline = JSON.parse(readFileSync(`dist-addon/pipelines/${name}.json`, 'utf8'));
+  const pipeline = JSON.parse(readFileSync(`${process.env.ADDON ?? 'dist-addon'}/pipelines/${name}.json`, 'utf8'));
   const request = {
     pipelines: { [name]: pipeline },
     pipeline: name,

@@ -15,6 +15,7 @@ import { defaultMeta } from '../../src/targets/splunk/default-meta.js';
 import { appIcons } from '../../src/targets/splunk/icons.js';
 import { inputsConfExample } from '../../src/targets/splunk/inputs-conf-example.js';
 import { licenseText } from '../../src/targets/splunk/license.js';
+import { classes } from '../../src/vocab/classes.js';
 
 const repository = new URL('../../', import.meta.url);
 const templates = (name: string): string => readFileSync(new URL(`templates/${name}`, repository), 'utf8');
@@ -82,6 +83,7 @@ const catalog: Catalog = {
   fields: [],
   enumerations: [],
   events: [event],
+  classes,
   samples: [],
 };
 

@@ -7,8 +7,9 @@ import { agentInputs, agentStream } from './agent-stream.js';
 import { logoPath, logoSvg, packageLicense } from './build-assets.js';
 import { changelog } from './changelog.js';
 import { dataStreamManifest } from './data-stream-manifest.js';
-import { agentFields, baseFields, ecsFields, ownFields } from './fields.js';
+import { baseFields, ecsFields, ownFields } from './fields.js';
 import { ingestPipeline } from './ingest-pipeline.js';
+import { agentFields, inputFields } from './input-fields.js';
 import { packageManifest } from './manifest.js';
 import { packageName } from './package-name.js';
 import { packageReadme } from './readme.js';
@@ -52,13 +53,15 @@ function streamFiles(
   file: (path: string, text: string) => PlannedFile,
 ): readonly PlannedFile[] {
   const reader = recordReader(catalog, stream, templates);
+  const input = inputFields(stream);
   return [
     file('manifest.yml', dataStreamManifest(catalog, stream, reader.recordStart)),
-    ...agentInputs(stream).map((input) => file(`agent/stream/${input}.yml.hbs`, agentStream(templates, input))),
+    ...agentInputs(stream).map((each) => file(`agent/stream/${each}.yml.hbs`, agentStream(templates, each))),
     file('elasticsearch/ingest_pipeline/default.yml', renderYaml(ingestPipeline(catalog, stream, templates), { documentStart: true })),
     file('fields/base-fields.yml', renderYaml(baseFields(catalog, stream))),
     file('fields/ecs.yml', renderYaml(ecsFields(catalog, stream))),
-    file('fields/agent.yml', renderYaml(agentFields())),
+    file('fields/agent.yml', renderYaml(agentFields(stream))),
+    ...(input.length === 0 ? [] : [file('fields/winlog.yml', renderYaml(input))]),
     file('fields/fields.yml', renderYaml(ownFields(catalog, stream))),
   ];
 }

@@ -1,7 +1,6 @@
 import type { Catalog, EventCase, Outcome, Stream } from '../../catalog/model.js';
 import { comparedKey, type EventFamily, families, identity, type Meaning, meaningOf, outcomes } from '../../catalog/rows.js';
 import { actions } from '../../vocab/actions.js';
-import { classes } from '../../vocab/classes.js';
 import { expectedTypes } from '../../vocab/ecs.js';
 import { severities } from '../../vocab/severities.js';
 
@@ -45,7 +44,7 @@ function byOutcome(row: (outcome: Outcome) => Data): Data {
 
 function meaningRow(family: EventFamily, outcome: Outcome, variant: EventCase | undefined): Data {
   const meaning = meaningOf(family, outcome, variant);
-  const { kind, category } = classes[meaning.class].ecs;
+  const { kind, category } = meaning.classMeaning.ecs;
   return {
     title: meaning.title,
     ...(variant === undefined ? { description: meaning.description } : {}),
@@ -64,7 +63,7 @@ function meaningRow(family: EventFamily, outcome: Outcome, variant: EventCase | 
 
 /** ECS `event.type`: what the class always has, what the outcome adds, what the action says if the category permits it; else `info`. */
 export function eventTypes(meaning: Meaning, outcome: Outcome): readonly string[] {
-  const { category, type, byOutcome: decided } = classes[meaning.class].ecs;
+  const { category, type, byOutcome: decided } = meaning.classMeaning.ecs;
   const permitted = expectedTypes(category);
   const verb = actions[meaning.action].ecs;
   const decision = outcome === 'unknown' || decided === undefined ? [] : [decided[outcome]];

@@ -1,7 +1,9 @@
+import { classMeaning } from '../../catalog/classes.js';
+import { printsZone } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { compileTemplate } from '../../render/handlebars.js';
 import { escapeMarkdown, markdownCode, markdownTable } from '../../render/markdown.js';
-import { classes, type EventClass } from '../../vocab/classes.js';
+import type { EventClass } from '../../vocab/classes.js';
 import { classesInUse } from '../classes-in-use.js';
 import {
   type EventReferenceOptions,
@@ -9,9 +11,11 @@ import {
   eventFieldReference,
   eventReference,
   fieldReference,
+  hasFields,
   reasonTable,
   sourceReference,
 } from '../event-reference.js';
+import { marksOf } from '../marks.js';
 import { answersTable, carrierList, secretList, zoneOrigin, zoneTable } from '../readme-parts.js';
 import type { TemplateSource } from '../target.js';
 import { dataStreamInputs, type Variable } from './data-stream-manifest.js';
@@ -37,10 +41,14 @@ export function packageReadme(catalog: Catalog, templates: TemplateSource): stri
     package: packageName(catalog),
     pipelineName,
     pipelineFile: `pipelines/${pipelineName}.json`,
-    firstDataset: catalog.streams[0] === undefined ? '' : datasetName(catalog, catalog.streams[0]),
-    firstCitation: markdownCode(catalog.fields[0]?.source ?? ''),
+    shipperTags: shipperTags(catalog),
+    flattened: catalog.streams
+      .flatMap((stream) => flattened(catalog, stream))
+      .map(markdownCode)
+      .join(' and '),
+    firstCitation: markdownCode(catalog.fields[0]?.source ?? catalog.events[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
-    fieldReference: fieldReference(catalog, [{ title: 'Elastic', cell: name }]),
+    fieldReference: hasFields(catalog) ? fieldReference(catalog, [{ title: 'Elastic', cell: name }]) : '',
     enumerations: enumerationReference(catalog),
     sources: sourceReference(catalog),
   });
@@ -54,8 +62,11 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     description: escapeMarkdown(stream.description),
     product: escapeMarkdown(catalog.product.name),
     dataset: datasetName(catalog, stream),
+    windows: stream.body.form === 'windows-event',
     carriers: carrierList(stream),
     inputs: inputReference(catalog, stream),
+    printsZone: printsZone(stream),
+    hasUndocumented: marksOf(stream).includes('unknown_field'),
     zoneDefault: stream.timeZone.default,
     zoneOrigin: zoneOrigin(stream),
     zoneTable: zoneTable(stream),
@@ -67,8 +78,8 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     notUnderstood: notUnderstood(catalog, stream),
     audit: audit(catalog, stream),
     secrets: secretList(stream),
-    eventReference: eventReference(catalog, stream, elasticReference()),
-    eventFields: eventFieldReference(catalog, stream),
+    eventReference: eventReference(catalog, stream, elasticReference(catalog)),
+    eventFields: hasFields(catalog) ? eventFieldReference(catalog, stream) : '',
     exportedFields: exportedFields(catalog, stream),
   };
 }
@@ -98,9 +109,9 @@ function defaultOf({ default: value }: Variable): string {
 }
 
 /** What the Elastic side adds to the event reference: category and kind of a class, `event.type` of an event. */
-export function elasticReference(): EventReferenceOptions {
+export function elasticReference(catalog: Catalog): EventReferenceOptions {
   return {
-    classNote: ecsNote,
+    classNote: (eventClass) => ecsNote(catalog, eventClass),
     columns: [
       {
         title: '`event.type`',
@@ -110,26 +121,36 @@ export function elasticReference(): EventReferenceOptions {
   };
 }
 
-function ecsNote(eventClass: EventClass): string {
-  const { kind, category } = classes[eventClass].ecs;
+function ecsNote(catalog: Catalog, eventClass: EventClass): string {
+  const { kind, category } = classMeaning(catalog, eventClass).ecs;
   const categories = category.length === 0 ? 'no `event.category`' : `\`event.category\` ${category.map(markdownCode).join(', ')}`;
   return `Elastic: ${categories}, \`event.kind\` ${markdownCode(kind)}.`;
 }
 
 function classTable(catalog: Catalog, stream: Stream): string {
   const rows = classesInUse(catalog, stream).map((each) => {
-    const { ecs, title } = classes[each];
+    const { ecs, title } = classMeaning(catalog, each);
     return [escapeMarkdown(title), markdownCode(each), ecs.category.map(markdownCode).join(', '), markdownCode(ecs.kind)];
   });
   return markdownTable(['Events', `\`${datasetName(catalog, stream)}.class\``, '`event.category`', '`event.kind`'], rows);
 }
 
+function shipperTags(catalog: Catalog): string {
+  const masks = catalog.streams.some((stream) => stream.pairs.secrets.length > 0);
+  return masks ? 'the tags\n`preserve_original_event` and `mask_secrets`' : 'the tag `preserve_original_event`';
+}
+
+function flattened(catalog: Catalog, stream: Stream): readonly string[] {
+  return declaredFields(catalog, stream).flatMap(({ path, type }) => (type === 'flattened' ? [path] : []));
+}
+
 function audit(catalog: Catalog, stream: Stream): readonly Readonly<Record<string, unknown>>[] {
-  return auditSearches(catalog, stream).map(({ title, search, columns, gaps }) => ({
+  return auditSearches(catalog, stream).map(({ title, search, columns, note, esql }) => ({
     title,
     search,
     columns: columns.map(markdownCode).join(', '),
-    gaps,
+    note: note ?? '',
+    esql: esql ?? '',
   }));
 }
 

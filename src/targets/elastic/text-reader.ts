@@ -48,7 +48,10 @@ function parameters(catalog: Catalog, stream: Stream, body: TextBody): Data {
     })),
     index: templateIndex(messages.map(({ template }) => template)),
     ports: named(catalog, (field) => field.type === 'host-port'),
-    numbers: named(catalog, (field) => field.type === 'hex'),
+    numbers: {
+      ...Object.fromEntries(named(catalog, (field) => field.type === 'hex').map((name) => [name, 16])),
+      ...Object.fromEntries(named(catalog, (field) => field.type === 'int').map((name) => [name, 10])),
+    },
     ...sequence(catalog, stream),
   };
 }

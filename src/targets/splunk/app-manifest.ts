@@ -1,7 +1,7 @@
+import { classMeaning } from '../../catalog/classes.js';
 import type { Catalog } from '../../catalog/model.js';
 import { confText } from '../../render/conf.js';
 import { renderJson } from '../../render/json.js';
-import { classes } from '../../vocab/classes.js';
 import { appId, appLabel } from './app-conf.js';
 
 // The first version of the Common Information Model that has every data set and prescribed value that we use.
@@ -48,7 +48,7 @@ function dataModels(catalog: Catalog): Readonly<Record<string, string>> | null {
   for (const event of catalog.events) {
     for (const eventClass of [event.class, event.failureClass, ...event.cases.map((each) => each.class)]) {
       if (eventClass === undefined) continue;
-      const { cim } = classes[eventClass];
+      const { cim } = classMeaning(catalog, eventClass);
       if ('dataset' in cim) used.add(cim.dataset.split('.')[0] ?? cim.dataset);
     }
   }

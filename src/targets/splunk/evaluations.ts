@@ -1,5 +1,6 @@
+import { classMeaning, isInModel } from '../../catalog/classes.js';
 import type { Catalog, EventCase, Field, Stream } from '../../catalog/model.js';
-import { codedEnumerations, fieldsWithRole, memberName, pairMembers } from '../../catalog/names.js';
+import { codedEnumerations, fieldsWithRole, memberName, namespace, pairMembers } from '../../catalog/names.js';
 import { remembered } from '../../catalog/remembered.js';
 import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
@@ -33,9 +34,18 @@ interface Scope {
 export const evaluations = remembered((catalog: Catalog, stream: Stream): readonly Evaluation[] => {
   const reader = recordReader(catalog, stream);
   const scope: Scope = { catalog, stream, reader, name: own(catalog), families: families(catalog, stream) };
+  if (reader.shared !== undefined) return sorted([...eventKey(scope).filter((each) => isOwn(catalog, each)), ...reader.evaluations]);
   const all = [...eventKey(scope), ...who(scope), ...where(scope), ...what(scope), ...why(scope), ...product(scope), ...reader.evaluations];
-  return groups.flatMap((group) => all.filter((each) => each.group === group));
+  return sorted(all);
 });
+
+function sorted(all: readonly Evaluation[]): readonly Evaluation[] {
+  return groups.flatMap((group) => all.filter((each) => each.group === group));
+}
+
+function isOwn(catalog: Catalog, { field: calculated }: Evaluation): boolean {
+  return calculated.startsWith(`${namespace(catalog)}_`);
+}
 
 const groups = ['event', 'fields', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;
 
@@ -117,7 +127,9 @@ function who(scope: Scope): readonly Evaluation[] {
     .slice(0, 1);
   const target = targetUser(scope);
   if (target === undefined) return [evaluation('who', 'user', actor(scope)), ...listed];
-  const accounts = scope.families.filter((each) => [...each.definitions, ...each.cases].some((one) => one.class === 'account'));
+  const accounts = scope.families.filter((each) =>
+    [...each.definitions, ...each.cases].some((one) => isOf(scope.catalog, 'Change.Account_Management', one.class)),
+  );
   const known = evaluation('who', name('target_user'), target);
   if (accounts.length === 0) return [evaluation('who', 'user', actor(scope)), known, ...listed];
   const isTarget = `${isOneOf(scope, accounts)} AND isnotnull(${target})`;
@@ -322,7 +334,9 @@ function why(scope: Scope): readonly Evaluation[] {
 
 function product(scope: Scope): readonly Evaluation[] {
   const { catalog, families: all } = scope;
-  const alarms = all.filter((each) => each.definitions.some((one) => one.class === 'alarm' || one.failureClass === 'alarm'));
+  const alarms = all.filter((each) =>
+    each.definitions.some((one) => isOf(catalog, 'Alerts', one.class) || isOf(catalog, 'Alerts', one.failureClass)),
+  );
   return [
     evaluation('product', 'vendor', text(catalog.product.vendor)),
     evaluation('product', 'product', text(catalog.product.name)),
@@ -330,4 +344,8 @@ function product(scope: Scope): readonly Evaluation[] {
     evaluation('product', 'app', text(catalog.id)),
     ...(alarms.length === 0 ? [] : [evaluation('product', 'id', `if(${isOneOf(scope, alarms)},md5(_raw),null())`)]),
   ];
+}
+
+function isOf(catalog: Catalog, dataset: string, eventClass: string | undefined): boolean {
+  return eventClass !== undefined && isInModel(classMeaning(catalog, eventClass), dataset);
 }

@@ -1,5 +1,5 @@
+import { classMeaning } from '../../catalog/classes.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
-import { classes } from '../../vocab/classes.js';
 import { classesInUse } from '../classes-in-use.js';
 import { type Mark, marksOf } from '../marks.js';
 import { own } from './field-names.js';
@@ -19,7 +19,7 @@ export function eventtypes(catalog: Catalog, stream: Stream): readonly Stanza[] 
   return [
     ...classesInUse(catalog, stream).map((each) => ({
       name: name(each),
-      comment: classes[each].title,
+      comment: classMeaning(catalog, each).title,
       settings: [search(`${name('class')}=${each}`)],
     })),
     {
@@ -35,7 +35,7 @@ export function eventtypes(catalog: Catalog, stream: Stream): readonly Stanza[] 
 /** Takes a stream and returns the tags that put each eventtype into its CIM data set. tags.conf.spec. */
 export function tags(catalog: Catalog, stream: Stream): readonly Stanza[] {
   return classesInUse(catalog, stream).flatMap((each) => {
-    const { cim } = classes[each];
+    const { cim } = classMeaning(catalog, each);
     if (!('tags' in cim)) return [];
     return [
       { name: `eventtype=${own(catalog)(each)}`, comment: cim.dataset, settings: cim.tags.map((tag) => ({ key: tag, value: 'enabled' })) },

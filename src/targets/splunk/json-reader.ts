@@ -128,7 +128,8 @@ function stampShape(patterns: readonly TimePattern[]): string {
 
 function timePrefix({ stream, body, frame }: Scope): string {
   const { before } = aroundTime(frameTemplates(stream));
-  const places = [literalRun(before), ...(body.envelope === undefined ? [] : [`"${literal(body.envelope.frame.time ?? '')}"\\s*:\\s*"`])];
+  const member = body.envelope?.frame.time;
+  const places = [literalRun(before), ...(member === undefined ? [] : [`"${literal(member)}"\\s*:\\s*"`])];
   return `(?:${places.join('|')})(?=${stampShape(unionTimes(frame))})`;
 }
 

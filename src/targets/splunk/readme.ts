@@ -1,9 +1,11 @@
+import { classMeaning } from '../../catalog/classes.js';
+import { printsZone } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { namespace } from '../../catalog/names.js';
 import { cimAction } from '../../catalog/rows.js';
 import { compileTemplate } from '../../render/handlebars.js';
 import { escapeMarkdown, markdownCode, markdownTable } from '../../render/markdown.js';
-import { classes, type EventClass } from '../../vocab/classes.js';
+import type { EventClass } from '../../vocab/classes.js';
 import { classesInUse } from '../classes-in-use.js';
 import {
   type EventReferenceOptions,
@@ -11,6 +13,7 @@ import {
   eventFieldReference,
   eventReference,
   fieldReference,
+  hasFields,
   reasonTable,
   sourceReference,
 } from '../event-reference.js';
@@ -37,10 +40,12 @@ export function addOnReadme(catalog: Catalog, templates: TemplateSource): string
     catalog: catalog.id,
     app: appId(catalog),
     prefix: `${namespace(catalog)}_`,
+    namesFields: catalog.streams.some(({ body }) => body.form !== 'text' && body.form !== 'windows-event'),
     firstField: catalog.fields[0]?.name ?? '',
-    firstCitation: markdownCode(catalog.fields[0]?.source ?? ''),
+    ownIndexTime: catalog.streams.some((stream) => stream.body.form !== 'windows-event'),
+    firstCitation: markdownCode(catalog.fields[0]?.source ?? catalog.events[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
-    fieldReference: fieldReference(catalog, [{ title: 'Splunk', cell: name }]),
+    fieldReference: hasFields(catalog) ? fieldReference(catalog, [{ title: 'Splunk', cell: name }]) : '',
     enumerations: enumerationReference(catalog),
     sources: sourceReference(catalog),
   });
@@ -53,7 +58,10 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     title: escapeMarkdown(stream.title),
     description: escapeMarkdown(stream.description),
     sourcetype: stream.sourcetype,
+    windows: stream.body.form === 'windows-event',
+    place: placeOf(stream),
     carriers: carrierList(stream),
+    printsZone: printsZone(stream),
     zoneDefault: stream.timeZone.default,
     zoneOrigin: zoneOrigin(stream),
     zoneTable: zoneTable(stream),
@@ -67,8 +75,15 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     secrets: secretList(stream),
     maskSetting: recordReader(catalog, stream).switchedOff[0]?.key ?? '',
     eventReference: eventReference(catalog, stream, splunkReference(catalog)),
-    eventFields: eventFieldReference(catalog, stream),
+    eventFields: hasFields(catalog) ? eventFieldReference(catalog, stream) : '',
   };
+}
+
+/** What a record of the stream is told by: its source type, or where all providers of a channel write. */
+function placeOf({ body, sourcetype }: Stream): string {
+  return body.form === 'windows-event'
+    ? `source ${markdownCode(`*WinEventLog:${body.channel}`)}`
+    : `sourcetype ${markdownCode(sourcetype)}`;
 }
 
 /** What the Splunk side adds to the event reference: event type and data set of a class, CIM `action` of an event. */
@@ -86,14 +101,14 @@ export function splunkReference(catalog: Catalog): EventReferenceOptions {
 
 function classNote(catalog: Catalog, eventClass: EventClass): string {
   const eventtype = `Splunk: event type ${markdownCode(own(catalog)(eventClass))}`;
-  const { cim } = classes[eventClass];
+  const { cim } = classMeaning(catalog, eventClass);
   if ('none' in cim) return `${eventtype}; no CIM data set: ${escapeMarkdown(cim.none)}.`;
   return `${eventtype}, CIM data set ${markdownCode(cim.dataset)} by the tags ${cim.tags.map(markdownCode).join(', ')}.`;
 }
 
 function classTable(catalog: Catalog, stream: Stream): string {
   const rows = classesInUse(catalog, stream).map((each) => {
-    const { cim, title } = classes[each];
+    const { cim, title } = classMeaning(catalog, each);
     const place =
       'none' in cim ? ['', `none: ${escapeMarkdown(cim.none)}`] : [cim.tags.map(markdownCode).join(', '), markdownCode(cim.dataset)];
     return [escapeMarkdown(title), markdownCode(own(catalog)(each)), ...place];

@@ -4,7 +4,7 @@ import type { Catalog, Stream, TextBody } from '../../catalog/model.js';
 import { anyOf, endOfText, literal } from '../../pattern/regex.js';
 import type { Template } from '../../pattern/template.js';
 import { mayBothFit } from '../../pattern/template-order.js';
-import { messageExpression, type Reading } from '../../pattern/template-regex.js';
+import { groupsOf, messageExpression, type Reading } from '../../pattern/template-regex.js';
 import { choose, coalesce, pattern, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { own } from './field-names.js';
@@ -118,7 +118,7 @@ function message({ stream, name, told }: Scope, { message: { template }, words }
 }
 
 function bare(template: Template, number: number, { nulls }: Stream): string {
-  return messageExpression(template, { group: (value) => `n${number}_${value}`, nulls, isFrame: false, fewGroups: true });
+  return messageExpression(template, { group: groupsOf(template, `n${number}_`), nulls, isFrame: false, fewGroups: true });
 }
 
 interface Place {
@@ -178,15 +178,17 @@ function outcomeRead({ stream: { outcome }, name }: Scope): string {
   return read;
 }
 
-// Splunk computes with doubles, exact up to twelve hexadecimal digits.
+// Splunk computes with doubles: exact up to 15 digits, and to 12 hexadecimal ones. A longer number stays in the text alone.
 function numbers({ catalog, name }: Scope): readonly Evaluation[] {
-  return catalog.fields
-    .filter((field) => field.type === 'hex')
-    .map((field) => ({
-      group: 'what',
-      field: name(field.name),
-      expression: `if(match(${name(field.name)},${pattern(`^[0-9A-Fa-f]{1,12}${endOfText}`)}),tonumber(${name(field.name)},16),null())`,
-    }));
+  const number = (field: string, shape: string, base: string): Evaluation => ({
+    group: 'what',
+    field: name(field),
+    expression: `if(match(${name(field)},${pattern(`^${shape}${endOfText}`)}),tonumber(${name(field)}${base}),null())`,
+  });
+  return catalog.fields.flatMap((field) => {
+    if (field.type === 'hex') return [number(field.name, '[0-9A-Fa-f]{1,12}', ',16')];
+    return field.type === 'int' ? [number(field.name, '-?[0-9]{1,15}', '')] : [];
+  });
 }
 
 function tidy({ body, name, told }: Scope): readonly Evaluation[] {

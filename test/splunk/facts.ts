@@ -34,7 +34,7 @@ const tagsByClass: Readonly<Record<string, readonly string[]>> = {
   account: ['account', 'change'],
   role: ['change'],
   access_right: ['change'],
-  api_key: ['account', 'change'],
+  api_key: ['change'],
   audit_log: ['audit', 'change'],
   audit_configuration: ['audit', 'change'],
   configuration: ['change'],

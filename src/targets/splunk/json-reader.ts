@@ -128,7 +128,8 @@ function stampShape(patterns: readonly TimePattern[]): string {
 
 function timePrefix({ stream, body, frame }: Scope): string {
   const { before } = aroundTime(frameTemplates(stream));
-  const places = [literalRun(before), ...(body.envelope === undefined ? [] : [`"${literal(body.envelope.frame.time ?? '')}"\\s*:\\s*"`])];
+  const member = body.envelope?.frame.time;
+  const places = [literalRun(before), ...(member === undefined ? [] : [`"${literal(member)}"\\s*:\\s*"`])];
   return `(?:${places.join('|')})(?=${stampShape(unionTimes(frame))})`;
 }
 
@@ -197,9 +198,9 @@ function named({ body, stream, name }: Scope, quote: string): string {
   const none = ['', ...stream.nulls].map((word) => `${literal(word)}${quote}`).join('|');
   const suffixes = Object.keys(body.suffixes);
   const ending = suffixes.length === 0 ? '' : `(?:${endings({ body } as Scope, suffixes)})?`;
-  // Inside an envelope what JSON escapes is escaped once more.
-  const escaped = quote === '"' ? '\\\\[\\s\\S]' : '(?:\\\\[^"\\\\]|\\\\\\\\(?:\\\\["\\\\]|[^"\\\\]))';
-  const text = `${quote}(?:[^"\\\\]*${escaped})*?[^"\\\\]*${quote}`;
+  // Inside an envelope, where escapes are escaped once more, texts with escapes are not skipped: that would cost depth.
+  const escaped = quote === '"' ? '(?:[^"\\\\]*\\\\[\\s\\S])*?' : '';
+  const text = `${quote}${escaped}[^"\\\\]*${quote}`;
   const skipped = `(?:${quote}[^"\\\\]{0,100}${quote}\\s*:\\s*(?:${text}|\\{[^{}]*\\}|\\[[^\\[\\]]*\\]|[a-z0-9.+-]{1,40})\\s*,\\s*){0,19}?`;
   const [key = ''] = keyPlace(body);
   return `\\{\\s*${skipped}${quote}${literal(key)}${quote}\\s*:\\s*${quote}(?!${none})(?:(?<${name('name')}>[^"\\\\]{1,200}?)${ending}${quote}|)`;

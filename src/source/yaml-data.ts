@@ -47,28 +47,28 @@ function textOfKey(key: unknown): string | undefined {
  */
 export function plainData(root: unknown, targets: ReadonlyMap<Alias, Node>): unknown {
   const made = new Map<Node, unknown>();
-  const valueOf = (node: unknown): unknown => {
-    if (isAlias(node)) return valueOf(targets.get(node));
+  const dataOf = (node: unknown): unknown => {
+    if (isAlias(node)) return dataOf(targets.get(node));
     if (isScalar(node)) return node.value;
     if (!isMap(node) && !isSeq(node)) return null;
     const known = made.get(node);
     if (known !== undefined) return known;
-    const value = isSeq(node) ? node.items.map(valueOf) : objectOf(node, targets, valueOf);
+    const value = isSeq(node) ? node.items.map(dataOf) : objectOf(node, targets, dataOf);
     made.set(node, value);
     return value;
   };
-  return valueOf(root);
+  return dataOf(root);
 }
 
-function objectOf(map: YAMLMap, targets: ReadonlyMap<Alias, Node>, valueOf: (node: unknown) => unknown): Record<string, unknown> {
+function objectOf(map: YAMLMap, targets: ReadonlyMap<Alias, Node>, dataOf: (node: unknown) => unknown): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   for (const pair of map.items) {
     if (!isMergeKey(pair)) {
-      define(object, textOfKey(pair.key) ?? '', valueOf(pair.value));
+      define(object, textOfKey(pair.key) ?? '', dataOf(pair.value));
       continue;
     }
     const source = isAlias(pair.value) ? targets.get(pair.value) : pair.value;
-    for (const each of isSeq(source) ? source.items : [source]) merge(object, valueOf(each));
+    for (const each of isSeq(source) ? source.items : [source]) merge(object, dataOf(each));
   }
   return object;
 }

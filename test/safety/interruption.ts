@@ -19,8 +19,10 @@ export function interruptedAt(host: Host, number: number, ending: Ending, reason
   let count = 0;
   const change = (path: string, operation: () => void, half: () => void = () => undefined): void => {
     count += 1;
-    if (count < number) return operation();
-    if (ending === 'refuses' && count > number) return operation();
+    if (count < number || (ending === 'refuses' && count > number)) {
+      operation();
+      return;
+    }
     if (ending === 'refuses' || ending === 'refuses from then on') throw new HostError(path, reason);
     if (count === number && ending === 'kills in mid-write') half();
     throw new Killed(`killed at ${path}`);

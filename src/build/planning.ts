@@ -3,8 +3,6 @@ import { finding } from '../diagnostics/finding.js';
 import type { ArchiveFile } from '../output/archive-entries.js';
 import { outputCodes } from '../output/output-codes.js';
 import type { OutputPlan, PlannedFile, PlannedGroup } from '../output/plan.js';
-import { tarGz } from '../output/tar-gz.js';
-import { zip } from '../output/zip.js';
 import { Unwritable } from '../render/unwritable.js';
 import { type Host, joinPath } from '../source/host.js';
 import { startOf } from '../source/source-text.js';
@@ -110,5 +108,7 @@ async function pack(archive: PlannedArchive, files: readonly PlannedFile[]): Pro
   const inside: ArchiveFile[] = files
     .filter((file) => file.path.startsWith(prefix) && !leftOut(file.path))
     .map((file) => ({ path: `${archive.topFolder}/${file.path.slice(prefix.length)}`, bytes: file.bytes, mode: file.mode }));
-  return archive.kind === 'zip' ? zip(inside) : await tarGz(inside);
+  // Imported late: a build without change packs nothing.
+  if (archive.kind === 'zip') return (await import('../output/zip.js')).zip(inside);
+  return await (await import('../output/tar-gz.js')).tarGz(inside);
 }

@@ -22,6 +22,8 @@ export interface Io {
   /** The package's own templates and catalogs, as paths that the host can read. */
   readonly templatesDirectory: string;
   readonly ownCatalogsDirectory: string;
+  /** Files of the tool itself and folders of them, to know by whether a build would come out the same; without them every build is done in full. */
+  readonly ownFiles?: readonly string[];
   readonly engine: () => Promise<Engine>;
 }
 

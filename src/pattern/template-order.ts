@@ -42,6 +42,51 @@ export function mayBothFit(a: Template, b: Template, nulls: readonly string[]): 
   return !differInFront(start(a), start(b), nulls) && !differAtEnd(a, b, nulls);
 }
 
+/**
+ * Takes templates in the order in which they are tried, and the words that stand for no value; returns what tells of each, by its index, which
+ * earlier ones may fit the same text. Only templates of which one begins as the other does are compared: of thousands that are few.
+ */
+export function earlierRivals(templates: readonly Template[], nulls: readonly string[]): (index: number) => readonly number[] {
+  const indices = templates.map((_template, index) => index);
+  const headOf = (index: number): string => templates[index]?.head ?? '';
+  const byHead = grouped(indices, headOf);
+  const lengths = [...new Set(templates.map(({ head }) => head.length))];
+  const heads = [...byHead.keys()].sort();
+  return (index) => {
+    const own = templates[index];
+    if (own === undefined) return [];
+    const { head } = own;
+    const shorter = lengths.filter((length) => length < head.length).map((length) => head.slice(0, length));
+    const alike = [...shorter, ...startingWith(heads, head)].flatMap((each) => byHead.get(each) ?? []);
+    const earlier = alike.filter((each) => each < index).sort((a, b) => a - b);
+    return earlier.filter((each) => mayBothFit(templates[each] ?? own, own, nulls));
+  };
+}
+
+function grouped(indices: readonly number[], headOf: (index: number) => string): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const index of indices) {
+    const group = groups.get(headOf(index));
+    if (group === undefined) groups.set(headOf(index), [index]);
+    else group.push(index);
+  }
+  return groups;
+}
+
+/** The texts of a sorted list that start with a text: they stand together. */
+function startingWith(sorted: readonly string[], start: string): readonly string[] {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < start) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (sorted[end]?.startsWith(start) === true) end++;
+  return sorted.slice(low, end);
+}
+
 function differInFront(a: Place, b: Place, nulls: readonly string[]): boolean {
   const shared = Math.min(a.text.length, b.text.length);
   if (a.text.slice(0, shared) !== b.text.slice(0, shared)) return true;

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { Unwritable } from './unwritable.js';
 
-// Splunk refuses a lookup whose header is longer.
-const longestHeader = 4096;
+/** Splunk refuses a lookup whose header is longer. */
+export const longestHeader = 4096;
 
 /**
  * Takes a header and rows, returns CSV as Splunk reads it: RFC 4180 quoting, LF, a final newline.

@@ -40,7 +40,7 @@ for (const stream of catalog.streams) {
 
 function ask(stream, events) {
   const name = `${id.replaceAll('-', '_')}-${stream.dataStream}`;
-  const pipeline = JSON.parse(readFileSync(`dist-addon/pipelines/${name}.json`, 'utf8'));
+  const pipeline = JSON.parse(readFileSync(`${process.env.ADDON ?? 'dist-addon'}/pipelines/${name}.json`, 'utf8'));
   const request = {
     pipelines: { [name]: pipeline },
     pipeline: name,

@@ -53,7 +53,7 @@ describe('a message', () => {
     ['user {name', 'this brace is not closed; write {{ for a brace that is printed', 5],
     ['user {name {x}', 'this brace is not closed; write {{ for a brace that is printed', 5],
     ['{a}{b} x', 'some text has to stand in front of {b}, else nobody knows where the value before it ends', 3],
-    ['x {a:number}', '"number" is no type of a placeholder: use text, word, digits, int, hex, address, host-port, rest', 2],
+    ['x {a:number}', '"number" is no type of a placeholder: use text, word, digits, int, hex, address, host-port, stamp, rest', 2],
     ['x {a} y {a}', '{a} stands twice in one template', 8],
     ['x {a:rest} y', '{a:rest} reads to the end, so nothing follows it', 2],
     ['x {a:int}0', '{a:int} may itself hold "0", so nobody knows where it ends: use another type, such as text', 2],

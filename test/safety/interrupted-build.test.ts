@@ -17,7 +17,7 @@ interface Scenario {
   readonly catalogs: Readonly<Record<string, string>>;
   readonly built?: Readonly<Record<string, string>>;
   /** Done to the disk after the first build. */
-  readonly afterwards?: (host: MemoryHost) => void;
+  readonly edit?: (host: MemoryHost) => void;
 }
 
 // Files that come, go and change with the version; one that never changes; an archive each.
@@ -44,7 +44,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'archives alone': {
     built: { gate: '1', moat: '1' },
     catalogs: { gate: '1', moat: '1' },
-    afterwards: (host) => {
+    edit: (host) => {
       host.remove('out/splunk/gate-1.zip');
       host.writeFile('out/elastic/moat-1.zip', Buffer.from('old'), 0o644);
     },
@@ -52,7 +52,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'an archive in the place of an edited one': {
     built: { gate: '1' },
     catalogs: { gate: '1' },
-    afterwards: (host) => {
+    edit: (host) => {
       host.writeFile('out/splunk/gate-1.zip', Buffer.from('edited'), 0o644);
       host.writeFile('out/elastic/gate/default/app.conf', Buffer.from('edited'), 0o644);
     },
@@ -91,10 +91,10 @@ async function run(host: Host, catalogs: Readonly<Record<string, string>>, ...ar
 }
 
 /** The disk as it is when the build of the scenario starts. */
-async function disk({ built, afterwards }: Scenario): Promise<MemoryHost> {
+async function disk({ built, edit }: Scenario): Promise<MemoryHost> {
   const host = memoryHost({ ...OWN, 'catalogs/gate/catalog.yaml': '', 'catalogs/moat/catalog.yaml': '' });
   if (built !== undefined) expect((await run(host, built)).code).toBe(EXIT_OK);
-  afterwards?.(host);
+  edit?.(host);
   return host;
 }
 

@@ -3,8 +3,8 @@ import { type Message, messagesOf, trailerOf } from '../../catalog/messages.js';
 import type { Catalog, Stream, TextBody } from '../../catalog/model.js';
 import { anyOf, endOfText, literal } from '../../pattern/regex.js';
 import type { Template } from '../../pattern/template.js';
-import { mayBothFit } from '../../pattern/template-order.js';
-import { messageExpression, type Reading } from '../../pattern/template-regex.js';
+import { earlierRivals } from '../../pattern/template-order.js';
+import { groupsOf, messageExpression, type Reading } from '../../pattern/template-regex.js';
 import { choose, coalesce, pattern, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { own } from './field-names.js';
@@ -39,6 +39,10 @@ export function textReader(catalog: Catalog, stream: Stream, body: TextBody): Re
   const name = own(catalog);
   const scope: Scope = { catalog, stream, body, name, told: tell(messagesOf(catalog, stream)) };
   const said = saidWords(scope);
+  const wordsOf = new Map<string, Set<string>>();
+  for (const { message, words } of scope.told) {
+    wordsOf.set(message.name, (wordsOf.get(message.name) ?? new Set()).add(words ?? message.name));
+  }
   return {
     stanza: stream.sourcetype,
     search: `sourcetype=${stream.sourcetype}`,
@@ -50,11 +54,7 @@ export function textReader(catalog: Catalog, stream: Stream, body: TextBody): Re
     value: name,
     code: code(scope, said),
     event: said,
-    keysOf: (family) =>
-      scope.told
-        .filter(({ message }) => message.name === family.name)
-        .map(({ words }) => words ?? family.name)
-        .filter((words, index, all) => all.indexOf(words) === index),
+    keysOf: (family) => [...(wordsOf.get(family.name) ?? [])],
     outcomeRead: outcomeRead(scope),
     text: name('text'),
     evaluations: [...numbers(scope), ...tidy(scope)],
@@ -86,6 +86,9 @@ function extractions(scope: Scope): readonly Setting[] {
   const trailer = trailerOf(body);
   const width = String(told.length).length;
   const order = (index: number) => String(index + 1).padStart(width, '0');
+  const templates = told.map((each) => each.message.template);
+  const rivals = earlierRivals(templates, stream.nulls);
+  const before = (index: number) => rivals(index).flatMap((each) => templates[each] ?? []);
   return [
     { key: 'KV_MODE', value: 'none', comment: 'Search time: frame, text, then the one message that fits' },
     { key: 'MATCH_LIMIT', value: '1000000' },
@@ -93,7 +96,7 @@ function extractions(scope: Scope): readonly Setting[] {
     ...(trailer === undefined ? [] : [trailerExtraction(scope, trailer)]),
     ...told.map((each, index) => ({
       key: `EXTRACT-${name(`2_${order(index)}`)}`,
-      value: `${message(scope, each, index)} in ${name('text')}`,
+      value: `${message(scope, each, index, before(index))} in ${name('text')}`,
     })),
   ];
 }
@@ -105,11 +108,9 @@ function trailerExtraction({ stream, name }: Scope, trailer: Template): Setting 
   return { key: `EXTRACT-${name('1text')}`, value: expression };
 }
 
-function message({ stream, name, told }: Scope, { message: { template }, words }: Told, index: number): string {
-  const earlier = told
-    .slice(0, index)
-    .filter((each) => mayBothFit(each.message.template, template, stream.nulls))
-    .map((each, number) => `(?!${bare(each.message.template, number, stream)})`);
+// What fits an earlier message is that one, though this one would fit it too.
+function message({ stream, name }: Scope, { message: { template }, words }: Told, index: number, rivals: readonly Template[]): string {
+  const earlier = rivals.map((each, number) => `(?!${bare(each, number, stream)})`);
   const reading: Reading = { group: name, nulls: stream.nulls, isFrame: false };
   const place = markedLiteral(template, words);
   const mark = (literalText: string, at: number) =>
@@ -118,7 +119,7 @@ function message({ stream, name, told }: Scope, { message: { template }, words }
 }
 
 function bare(template: Template, number: number, { nulls }: Stream): string {
-  return messageExpression(template, { group: (value) => `n${number}_${value}`, nulls, isFrame: false, fewGroups: true });
+  return messageExpression(template, { group: groupsOf(template, `n${number}_`), nulls, isFrame: false, fewGroups: true });
 }
 
 interface Place {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Pair, parseDocument, stringify, visit } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, type Pair, parseDocument, stringify, visit } from 'yaml';
 import { hostileTexts } from './hostile-texts.js';
 import { positionsOf, replacedAt, replacedEverywhere } from './positions.js';
 import type { Seed } from './seeds.js';
@@ -192,7 +192,9 @@ function pairsOf(nodes: readonly unknown[]): readonly Pair[] {
   return nodes.flatMap((node) => (isMap(node) ? node.items : []));
 }
 
-function spoilItems(items: unknown[], other: unknown, chance: Chance): void {
+function spoilItems(items: unknown[], from: unknown, chance: Chance): void {
+  // A copy: a node inside itself has no end.
+  const other = isNode(from) || isPair(from) ? from.clone() : from;
   const at = Math.floor(chance() * (items.length + 1));
   const kind = Math.floor(chance() * 4);
   if (kind === 0) items.splice(at, 1);

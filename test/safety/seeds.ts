@@ -137,7 +137,7 @@ function starterSeeds(): readonly Seed[] {
   return forms.map((form) => {
     const read = (name: string): unknown => {
       const fill = compileTemplate(name, Buffer.from(templates[`/${form}/${name}.yaml.hbs`] ?? '').toString('utf8'));
-      return parse(fill({ id: 'door', title: 'Door', option: '', schemas: '../.schema' }));
+      return parse(fill({ id: 'door', title: 'Door', option: '', schemas: 'schemas' }));
     };
     const samples = read('samples') as { readonly stream: string };
     return {

@@ -87,7 +87,9 @@ describe.each(catalogs.map((catalog) => [catalog.id, catalog] as const))('names 
     const facts = new Set(catalog.streams.flatMap((stream) => factTable(catalog, stream)).map(({ fact }) => fact));
     const wanted = catalog.fields.flatMap((field) => [`field.${field.name}`, ...field.members.map((member) => `pair.${member.name}`)]);
     // An object whose members are fields is described, and is no field itself.
-    const objects = new Set(catalog.fields.flatMap((field) => field.name.split('.').map((_, at, steps) => `field.${steps.slice(0, at).join('.')}`)));
+    const objects = new Set(
+      catalog.fields.flatMap((field) => field.name.split('.').map((_, at, steps) => `field.${steps.slice(0, at).join('.')}`)),
+    );
     // A field that is a value of the frame goes by its bare name, like every value of a frame.
     expect(wanted.filter((fact) => !facts.has(fact) && !objects.has(fact) && !facts.has(fact.slice('field.'.length)))).toEqual([]);
   });

@@ -44,11 +44,13 @@ export const xmlEntities: readonly { readonly entities: readonly string[]; reado
   { entities: ['&amp;'], character: '&' },
 ];
 
-// Lazy, because a greedy group costs depth for each blank that is written by its number.
+/** As many blanks that XML writes by a number are skipped in front of a text; bounded, because each costs depth. */
+export const mostBlankEntities = 16;
+
 const blankEntity = '&#(?:13|10|9|x[DA9]);';
 
 /** Matches the blanks in front of the text of an element, also those that XML writes by a number; the text itself is not empty. */
-export const textOfElement = `\\s*(?:${blankEntity}\\s*)*?(?!\\s|${blankEntity})(?=[^<])`;
+export const textOfElement = `\\s*(?:${blankEntity}\\s*){0,${mostBlankEntities}}(?!\\s|${blankEntity})(?=[^<])`;
 
 // A header has about fifteen lines. Bounded, because each further one costs depth.
 const longestHeader = 40;
@@ -70,7 +72,14 @@ export function xmlExpression(
   providers: readonly string[],
   groups: { readonly provider: string; readonly system: string; readonly rest: string },
 ): string {
-  return `${xmlStart(providers, groups.provider)}[^>]*>(?<${groups.system}>[\\s\\S]*?)(?:</System>|${endOfText})(?<${groups.rest}>[\\s\\S]*)`;
+  return `${xmlStart(providers, groups.provider)}[^>]*>${insideOf('System', groups.system)}(?<${groups.rest}>[\\s\\S]*)`;
+}
+
+/**
+ * Matches what an element holds, and its end or that of a record that was cut; from one `<` to the next, so that a step is no character.
+ */
+export function insideOf(element: string, group: string): string {
+  return `(?<${group}>(?:[^<]*<(?!/${element}>))*?[^<]*)(?:</${element}>|${endOfText})`;
 }
 
 /** Matches a line of a header, none of them the message or that of the name. */

@@ -1,5 +1,5 @@
 import type { Catalog, Stream, WindowsEventBody } from '../../catalog/model.js';
-import { windowsLevels, windowsNumber, windowsValues, xmlEntities } from '../../pattern/windows-event.js';
+import { mostBlankEntities, windowsLevels, windowsNumber, windowsValues, xmlEntities } from '../../pattern/windows-event.js';
 import { ecsVersion } from '../../vocab/ecs.js';
 import type { TemplateSource } from '../target.js';
 import type { Data } from './event-table.js';
@@ -33,6 +33,7 @@ export function windowsEventReader(catalog: Catalog, stream: Stream, body: Windo
       line_end: '\n',
       levels: windowsLevels,
       blanks: xmlEntities.filter(({ character }) => character.trim() === '').flatMap(({ entities }) => entities),
+      most_blanks: mostBlankEntities,
       characters: [...xmlEntities.flatMap(({ entities, character }) => entities.map((from) => ({ from, to: character }))), ...breaks],
       breaks,
     },

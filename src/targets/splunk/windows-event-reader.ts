@@ -2,6 +2,7 @@ import type { Catalog, WindowsEventBody } from '../../catalog/model.js';
 import { endOfText, literal } from '../../pattern/regex.js';
 import {
   elementExpression,
+  insideOf,
   lineExpression,
   recordExpression,
   textExpression,
@@ -94,7 +95,7 @@ An event as XML (renderXml = true)`,
     ...inSystem,
     {
       key: `EXTRACT-${name('2xml_eventdata')}`,
-      value: `<EventData(?:\\s[^>]*)?>(?<${name('eventdata')}>[\\s\\S]*?)(?:</EventData>|${endOfText}) in ${name('rest')}`,
+      value: `<EventData(?:\\s[^>]*)?>${insideOf('EventData', name('eventdata'))} in ${name('rest')}`,
     },
     {
       key: `EXTRACT-${name('3xml_rendered')}`,
@@ -195,7 +196,7 @@ function values({ name }: Scope): string {
 /** Names of values that have one: nobody documented any. */
 function namesOfValues({ name }: Scope): string {
   const data = first(name('eventdata'));
-  const named = `<Data\\s(?:[^>]*\\s)?Name=['"]([^'"]+)['"](?:[^>]*[^>/])?>${textOfElement}[^<]*</Data>`;
+  const named = `<Data\\s(?:[^>]*\\s)?Name=['"]([^'">]+)['"](?:[^>]*[^>/])?>${textOfElement}[^<]*</Data>`;
   const separated = `replace(${data},${text(`[\\s\\S]*?${named}`)},"\\1".${separator})`;
   return `if(${isXml} AND match(${data},${text(named)}),mvdedup(mvsort(split(${withoutTail(separated)},${separator}))),null())`;
 }

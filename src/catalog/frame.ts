@@ -14,11 +14,18 @@ export function frameOf(stream: Stream): readonly FramePart[] {
 
 /** Returns the frames of a stream whose body is no brackets, the first that fits a record counts; none where records have no frame. */
 export function frameTemplates(stream: Stream): readonly Template[] {
-  return stream.frames.map((frame) => {
-    const read = parseFrameTemplate(frame);
-    if ('mistake' in read) throw new Error(`frame of ${stream.id}: ${read.mistake.message}`);
-    return templateOf(read.parts);
-  });
+  const known = templates.get(stream) ?? stream.frames.map((frame) => templateOfFrame(stream, frame));
+  templates.set(stream, known);
+  return known;
+}
+
+// A stream is frozen, and each of its fields asks for the names that its frames state.
+const templates = new WeakMap<Stream, readonly Template[]>();
+
+function templateOfFrame(stream: Stream, frame: string): Template {
+  const read = parseFrameTemplate(frame);
+  if ('mistake' in read) throw new Error(`frame of ${stream.id}: ${read.mistake.message}`);
+  return templateOf(read.parts);
 }
 
 /** Whether the frames of a stream print the zone of their time. */

@@ -24,23 +24,18 @@ export interface JsonLevel {
 
 /** Takes a catalog and returns the documented members of its JSON bodies, in the catalog's order. */
 export function jsonMembers(catalog: Catalog): readonly JsonMember[] {
-  const containers = containerPaths(catalog);
-  return catalog.fields.map((field) => ({ field, places: placesOf(catalog, field.name), isContainer: containers.has(field.name) }));
+  return shapeOf(catalog).members;
 }
 
 /** Takes a catalog and returns the objects of its JSON bodies, the record first, an outer one before those inside it. */
 export function jsonLevels(catalog: Catalog): readonly JsonLevel[] {
-  const all = jsonMembers(catalog).flatMap((member) => member.places);
-  return ['', ...containerPaths(catalog)].map((path) => {
-    const places = path === '' ? [[]] : placesOf(catalog, path);
-    const below = all.flatMap((place) => places.flatMap((level) => (isBelow(place, level) ? [place[level.length] ?? ''] : [])));
-    return { path, places, isList: fieldNamed(catalog, path)?.type === 'list', names: [...new Set(below)] };
-  });
+  return shapeOf(catalog).levels;
 }
 
 /** Takes a catalog and a path, and returns whether several objects stand there. */
 export function isListOfObjects(catalog: Catalog, path: string): boolean {
-  return fieldNamed(catalog, path)?.type === 'list' && containerPaths(catalog).has(path);
+  const { fields, containers } = shapeOf(catalog);
+  return fields.get(path)?.type === 'list' && containers.has(path);
 }
 
 /** The member that holds the event's name, below the ending of which its outcome may stand. */
@@ -48,12 +43,45 @@ export function keyPlace(body: JsonBody): Place {
   return body.key.split('.');
 }
 
-function isBelow(place: Place, level: Place): boolean {
-  return place.length > level.length && level.every((step, index) => step === place[index]);
+interface Shape {
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Paths below which other members stand. */
+  readonly containers: ReadonlySet<string>;
+  readonly members: readonly JsonMember[];
+  readonly levels: readonly JsonLevel[];
 }
 
-function fieldNamed(catalog: Catalog, name: string): Field | undefined {
-  return catalog.fields.find((field) => field.name === name);
+// What follows from a frozen catalog alone, and is asked for each member of each file that is written.
+const shapes = new WeakMap<Catalog, Shape>();
+
+function shapeOf(catalog: Catalog): Shape {
+  const known = shapes.get(catalog) ?? deriveShape(catalog);
+  shapes.set(catalog, known);
+  return known;
+}
+
+function deriveShape(catalog: Catalog): Shape {
+  const fields = new Map(catalog.fields.map((field) => [field.name, field]));
+  const containers = containerPaths(catalog);
+  const members = membersOf(catalog, fields, containers);
+  return { fields, containers, members, levels: levelsOf(fields, containers, members) };
+}
+
+function membersOf(catalog: Catalog, fields: Shape['fields'], containers: Shape['containers']): readonly JsonMember[] {
+  return catalog.fields.map((field) => ({ field, places: placesOf(fields, field.name), isContainer: containers.has(field.name) }));
+}
+
+function levelsOf(fields: Shape['fields'], containers: Shape['containers'], members: readonly JsonMember[]): readonly JsonLevel[] {
+  const all = members.flatMap((member) => member.places);
+  return ['', ...containers].map((path) => {
+    const places = path === '' ? [[]] : placesOf(fields, path);
+    const below = all.flatMap((place) => places.flatMap((level) => (isBelow(place, level) ? [place[level.length] ?? ''] : [])));
+    return { path, places, isList: fields.get(path)?.type === 'list', names: [...new Set(below)] };
+  });
+}
+
+function isBelow(place: Place, level: Place): boolean {
+  return place.length > level.length && level.every((step, index) => step === place[index]);
 }
 
 // Every path that some field's path, or an older place of a field, begins with.
@@ -68,11 +96,11 @@ function containerPaths(catalog: Catalog): ReadonlySet<string> {
   return paths;
 }
 
-function placesOf(catalog: Catalog, path: string): readonly Place[] {
+function placesOf(fields: Shape['fields'], path: string): readonly Place[] {
   const steps = path.split('.');
   const last = steps.at(-1) ?? '';
-  const field = fieldNamed(catalog, path);
-  const parents = steps.length === 1 ? [[]] : placesOf(catalog, steps.slice(0, -1).join('.'));
+  const field = fields.get(path);
+  const parents = steps.length === 1 ? [[]] : placesOf(fields, steps.slice(0, -1).join('.'));
   const named = parents.flatMap((parent) => [last, ...(field?.names ?? [])].map((name) => [...parent, name]));
   return [...named, ...(field?.alsoAt ?? []).map((older) => older.split('.'))];
 }

@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isCollection, isPair, isScalar, type Node } from 'yaml';
+import { type Alias, type Document, isAlias, isCollection, isPair, isScalar, type Node } from './yaml-library.js';
 
 /** What is wrong with the aliases of a document, with the alias to point at. */
 export type AliasFault =

@@ -1,4 +1,4 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from './yaml-library.js';
 
 /** A pair whose key cannot be one: it stands in its mapping a second time, or is a list or a mapping. */
 export interface KeyFault {

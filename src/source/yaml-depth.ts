@@ -1,4 +1,4 @@
-import { Lexer } from 'yaml';
+import { lexemes as lexemesOf } from './yaml-library.js';
 
 /** No catalog comes near it; far above it the library runs out of stack, and on some machines ends the whole process. */
 export const MAX_DEPTH = 100;
@@ -15,7 +15,7 @@ export function excessOf(text: string): 'depth' | 'amount' | undefined {
   if (!mayBeTooDeep(text) && text.length <= MAX_LEXEMES) return undefined;
   const depth = new Depth();
   let lexemes = 0;
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of lexemesOf(text)) {
     lexemes += 1;
     if (depth.after(lexeme) > MAX_DEPTH) return 'depth';
     if (lexemes > MAX_LEXEMES) return 'amount';

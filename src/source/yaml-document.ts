@@ -1,18 +1,3 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  type YAMLMap,
-  YAMLParseError,
-} from 'yaml';
 import { closest } from '../diagnostics/did-you-mean.js';
 import { type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
 import type { Host } from './host.js';
@@ -24,6 +9,23 @@ import { type Aliases, type AliasFault, readAliases } from './yaml-aliases.js';
 import { yamlCodes } from './yaml-codes.js';
 import { isMergeKey, keyFaults, plainData } from './yaml-data.js';
 import { excessOf, MAX_DEPTH } from './yaml-depth.js';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  lineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  parseError,
+  type YAMLMap,
+  type YAMLParseError,
+} from './yaml-library.js';
 import { slips } from './yaml-slips.js';
 
 /** One step from a value to a value inside it: the key of a mapping or the index in a list. */
@@ -134,7 +136,7 @@ export function readYaml(host: Host, file: string): SourceResult {
 export function parseYaml(file: string, text: string): SourceResult {
   const plain = readPlainYaml(text);
   if (plain !== undefined) return { document: new SourceDocument(file, text, plain.data, plain.places), findings: [] };
-  const lines = new LineCounter();
+  const lines = lineCounter();
   const excess = excessOf(text);
   if (excess !== undefined) return { document: undefined, findings: [excessFinding(file, excess)] };
   const tree = firstTree(text, lines);
@@ -182,8 +184,8 @@ function fewOf(file: string, findings: readonly Finding[]): readonly Finding[] {
 function keyErrors(tree: Document): readonly YAMLParseError[] {
   return keyFaults(tree.contents).map(({ kind, pair }) => {
     const [start, end] = rangeOf(pair.key) ?? rangeOf(pair.value) ?? [0, 0];
-    if (kind === 'twice') return new YAMLParseError([start, end], 'DUPLICATE_KEY', 'Map keys must be unique');
-    return new YAMLParseError([start, end], 'IMPOSSIBLE', 'A key is a text, no list, mapping or alias');
+    if (kind === 'twice') return parseError([start, end], 'DUPLICATE_KEY', 'Map keys must be unique');
+    return parseError([start, end], 'IMPOSSIBLE', 'A key is a text, no list, mapping or alias');
   });
 }
 

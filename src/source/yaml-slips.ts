@@ -1,5 +1,5 @@
-import { Lexer, type YAMLError } from 'yaml';
 import type { yamlCodes } from './yaml-codes.js';
+import { lexemes, type YAMLError } from './yaml-library.js';
 
 /** What is wrong with the layout of a YAML text, in words for who wrote it. */
 export interface Slip {
@@ -149,7 +149,7 @@ function openBracket(text: string, error: YAMLError): Slip | undefined {
 /** The tokens of a text with their offsets; control tokens, which stand for no text, are left out. */
 function* tokens(text: string): Generator<{ readonly token: string; readonly offset: number }> {
   let offset = 0;
-  for (const token of new Lexer().lex(text)) {
+  for (const token of lexemes(text)) {
     if (token === '\u0002' || token === '\u0018' || token === '\u001f') continue;
     yield { token, offset };
     offset += token.length;

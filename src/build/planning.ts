@@ -14,8 +14,6 @@ export interface PlannedProduct {
   readonly target: string;
   readonly catalog: string;
   readonly plan: TargetPlan;
-  /** The archives of the plan, where they were packed already. */
-  readonly packed?: readonly PlannedFile[];
 }
 
 /** Which targets and catalogs a build was asked for; undefined means all. */
@@ -66,18 +64,18 @@ export function treePlan(products: readonly PlannedProduct[], scope: BuildScope)
 export async function archivePlan(products: readonly PlannedProduct[], scope: BuildScope, profile: Profile): Promise<OutputPlan> {
   const groups: PlannedGroup[] = [];
   for (const product of products) {
-    groups.push({ name: groupName(product, profile), files: product.packed ?? (await archivesOf(product, profile)) });
+    const files: PlannedFile[] = [];
+    for (const archive of product.plan.archives) {
+      files.push({
+        path: archivePath(archive, profile),
+        bytes: await pack(archive, product.plan.files),
+        mode: 0o644,
+        origin: product.catalog,
+      });
+    }
+    groups.push({ name: groupName(product, profile), files });
   }
   return { groups, decides: decides(scope, profile) };
-}
-
-/** Packs the archives of a product. */
-export async function archivesOf({ plan, catalog }: PlannedProduct, profile: Profile): Promise<readonly PlannedFile[]> {
-  const files: PlannedFile[] = [];
-  for (const archive of plan.archives) {
-    files.push({ path: archivePath(archive, profile), bytes: await pack(archive, plan.files), mode: 0o644, origin: catalog });
-  }
-  return files;
 }
 
 /** Where an archive goes: the profile that is not committed has a suffix, so that both can lie side by side. */

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { inputsDigest, rememberBuild, sameAsLastBuild } from '../build/last-build.js';
 import { reconcileOutput } from '../build/output.js';
-import { archivePath, archivePlan, type BuildScope, groupName, type PlannedProduct, treePlan } from '../build/planning.js';
+import { archivePath, archivePlan, type BuildScope, groupName, type PlannedProduct, planProducts, treePlan } from '../build/planning.js';
 import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import { applyChanges } from '../output/apply.js';
 import { checkOutput } from '../output/check.js';
@@ -9,10 +9,9 @@ import { ARCHIVE_MANIFEST, TREE_MANIFEST } from '../output/ownership.js';
 import { type Change, type ChangeKind, type Reconciliation, reconcile } from '../output/reconcile.js';
 import { joinPath } from '../source/host.js';
 import type { Profile, Target } from '../targets/target.js';
-import { catalogsDirectory, catalogsNamed, unknownName } from './catalog-choice.js';
+import { catalogsDirectory, chooseCatalogs, unknownName } from './catalog-choice.js';
 import type { Engine } from './engine.js';
-import { EXIT_OK, type Io, tell, UsageError } from './io.js';
-import { type PlannedCatalogs, type PlanRequest, planCatalogs, planWithThread } from './planned-catalogs.js';
+import { EXIT_OK, type Io, planningOf, tell, UsageError } from './io.js';
 
 const DEFAULT_OUT = 'dist-addon';
 
@@ -63,29 +62,18 @@ async function build(io: Io, ids: readonly string[], options: BuildOptions): Pro
     io.out(same.report);
     return exitCode;
   }
-  const planned = await plan(io, ids, options);
-  if (hasErrors(planned.findings)) return tell(io, planned.findings);
-  const { products } = planned;
+  const engine = await io.engine();
+  const targets = chooseTargets(engine, options.target);
+  const chosen = chooseCatalogs(io, engine, ids, options.catalogs);
+  if (hasErrors(chosen.findings)) return tell(io, chosen.findings);
+  // Building nothing would remove all that was built before: never what a wrong folder asks for.
+  if (chosen.catalogs.length === 0) throw new UsageError(`there is no catalog in '${chosen.directory}'`);
+  const products = planProducts(planningOf(io), targets, chosen.catalogs, chosen.directory, options.profile);
   // What is only worth knowing is told by `check`.
-  const findings = [...planned.findings, ...products.flatMap(({ plan }) => plan.findings)].filter((each) => each.severity !== 'info');
+  const findings = [...chosen.findings, ...products.flatMap(({ plan }) => plan.findings)].filter((each) => each.severity !== 'info');
   if (hasErrors(findings)) return tell(io, findings);
   const scope: BuildScope = { targets: options.target, catalogs: ids.length === 0 ? undefined : ids };
   return await buildOutput(io, products, scope, options, findings, inputs);
-}
-
-/** Reads and plans the catalogs that were asked for. */
-async function plan(io: Io, ids: readonly string[], options: BuildOptions): Promise<PlannedCatalogs> {
-  const request = { ...catalogsNamed(io, ids, options.catalogs), profile: options.profile, pack: !options.check };
-  const planned =
-    options.target === undefined ? await planWithThread(io, io.askThread, request) : await planForTargets(io, request, options.target);
-  // Building nothing would remove all that was built before: never what a wrong folder asks for.
-  if (planned.catalogs === 0 && !hasErrors(planned.findings)) throw new UsageError(`there is no catalog in '${request.directory}'`);
-  return planned;
-}
-
-async function planForTargets(io: Io, request: PlanRequest, names: readonly string[]): Promise<PlannedCatalogs> {
-  const engine = await io.engine();
-  return await planCatalogs(io, engine, chooseTargets(engine, names), request);
 }
 
 /** The digest of all that decides about a plain build, to know the next one by; what only looks at the output always works in full. */
@@ -198,12 +186,12 @@ function productRow(product: PlannedProduct, changes: readonly Change[], options
   ];
 }
 
-function chooseTargets(engine: Engine, names: readonly string[]): readonly Target[] {
+function chooseTargets(engine: Engine, names: readonly string[] | undefined): readonly Target[] {
   const known = engine.targets.map((target) => target.name);
-  for (const name of names) {
+  for (const name of names ?? []) {
     if (!known.includes(name)) throw new UsageError(unknownName('target', name, known));
   }
-  return engine.targets.filter((target) => names.includes(target.name));
+  return engine.targets.filter((target) => names?.includes(target.name) ?? true);
 }
 
 function collectNames(value: string, previous: string[] | undefined): string[] {

@@ -18,24 +18,14 @@ export interface ChosenCatalogs {
  * Loads the catalogs with the given names, or all. Without `--catalogs` they are looked for in `./catalogs`, and where there
  * is no such folder in the package itself. A name that is no catalog is a usage error, with the nearest name.
  */
-export function chooseCatalogs(io: Io, engine: Engine, names: readonly string[], option: string | undefined): ChosenCatalogs {
-  const { directory, ids } = catalogsNamed(io, names, option);
-  return { directory, ...engine.loadCatalogs(io.host, directory, ids) };
-}
-
-/** Returns the folder and the names of the catalogs that a command line means, each name once; none where all are meant. */
-export function catalogsNamed(
-  io: Io,
-  ids: readonly string[],
-  option: string | undefined,
-): { readonly directory: string; readonly ids: string[] | undefined } {
+export function chooseCatalogs(io: Io, engine: Engine, ids: readonly string[], option: string | undefined): ChosenCatalogs {
   const directory = catalogsDirectory(io, option);
   const known = catalogIds(io, directory);
   for (const id of ids) {
     if (!known.includes(id)) throw new UsageError(unknownName('catalog', id, known));
   }
   const wanted = [...new Set(ids)];
-  return { directory, ids: wanted.length === 0 ? undefined : wanted };
+  return { directory, ...engine.loadCatalogs(io.host, directory, wanted.length === 0 ? undefined : wanted) };
 }
 
 /** The message for a name that is not known: what was meant, or what there is. */

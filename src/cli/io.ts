@@ -8,7 +8,6 @@ import { type Host, HostError } from '../source/host.js';
 import { MAX_SOURCE_BYTES } from '../source/source-text.js';
 import type { TemplateSource } from '../targets/target.js';
 import type { Engine } from './engine.js';
-import type { AskThread } from './planned-catalogs.js';
 
 /** Everything that a command knows of the world outside. */
 export interface Io {
@@ -26,8 +25,6 @@ export interface Io {
   /** Files of the tool itself and folders of them, to know by whether a build would come out the same; without them every build is done in full. */
   readonly ownFiles?: readonly string[];
   readonly engine: () => Promise<Engine>;
-  /** Asks a second thread for a part of a build; left out where there is no processor for one. */
-  readonly askThread?: AskThread;
 }
 
 export const EXIT_OK = 0;
@@ -85,6 +82,6 @@ export function tellProgram(
 }
 
 /** What planning needs of the world. */
-export function planningOf(io: Pick<Io, 'host' | 'templatesDirectory'>): { readonly host: Host; readonly templates: TemplateSource } {
+export function planningOf(io: Io): { readonly host: Host; readonly templates: TemplateSource } {
   return { host: io.host, templates: templateSource(io.host, io.templatesDirectory) };
 }

@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
 import { nodeHost } from '../source/node-host.js';
-import { askThread } from './ask-thread.js';
 import { loadEngine } from './engine.js';
 import { createProgram } from './program.js';
 
 // The only file that knows the process and where the package lies. Compiled, it is <package>/dist/cli/main.js.
 const inPackage = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
-const templatesDirectory = inPackage('templates');
 
 const manifest: unknown = JSON.parse(readFileSync(inPackage('package.json'), 'utf8'));
 
@@ -21,11 +17,10 @@ const program = createProgram({
   err: (text) => process.stderr.write(text),
   colour: pc.isColorSupported && process.stderr.isTTY === true,
   version: (manifest as { version: string }).version,
-  templatesDirectory,
+  templatesDirectory: inPackage('templates'),
   ownCatalogsDirectory: inPackage('catalogs'),
   ownFiles: ['package.json', 'dist', 'templates'].map(inPackage),
   engine: loadEngine,
-  ...(availableParallelism() > 1 ? { askThread: askThread({ workingDirectory: process.cwd(), templatesDirectory }) } : {}),
 });
 
 // A reader that closes the pipe early, such as `head`, is no mistake.

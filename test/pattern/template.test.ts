@@ -53,7 +53,7 @@ describe('a message', () => {
     ['user {name', 'this brace is not closed; write {{ for a brace that is printed', 5],
     ['user {name {x}', 'this brace is not closed; write {{ for a brace that is printed', 5],
     ['{a}{b} x', 'some text has to stand in front of {b}, else nobody knows where the value before it ends', 3],
-    ['x {a:number}', '"number" is no type of a placeholder: use text, word, digits, int, hex, address, host-port, rest', 2],
+    ['x {a:number}', '"number" is no type of a placeholder: use text, word, digits, int, hex, address, host-port, stamp, rest', 2],
     ['x {a} y {a}', '{a} stands twice in one template', 8],
     ['x {a:rest} y', '{a:rest} reads to the end, so nothing follows it', 2],
     ['x {a:int}0', '{a:int} may itself hold "0", so nobody knows where it ends: use another type, such as text', 2],
@@ -89,9 +89,19 @@ describe('a frame', () => {
     ['{time:yyyy-MM-dd HH:mm:ss} {@body} x', 'nothing follows {@body} in a frame'],
     [
       '{time:yyyy-MM-dd hh:mm:ss} {@body}',
-      /^the time pattern has "hh", which is not understood: use yyyy, .*; put other letters in quotes/,
+      'the time pattern has "hh", which is not understood: the hour is HH, from 00 to 23; hours with AM and PM are not read',
     ],
     ['{time:yyyy-MM-dd HH:mm} {@body}', 'the time pattern lacks ss'],
+    ['{time:MMM d HH:mm:ss} {@body}', 'the time pattern lacks yyyy'],
+    ['{time:YYYY-MM-dd HH:mm:ss} {@body}', 'the time pattern has "YYYY", which is not understood: the year is yyyy'],
+    ['{time:yyyy-mm-dd HH:MM:ss} {@body}', 'in a time pattern MM is the month and mm the minute; here they have changed places'],
+    ['{time:%Y-%m-%d %H:%M:%S} {@body}', 'the time pattern is written with %; write its letters'],
+    ['{time:yyyy-MM-dd~HH:mm:ss} {@body}', 'the time pattern cannot hold "~"'],
+    ['{time:yyyy-MMMM-dd HH:mm:ss} {@body}', 'the month is MM or MMM'],
+    [
+      '{time:yyyy-MM-dd HH:mm:ss q} {@body}',
+      /^the time pattern has "q", which is not understood: use yyyy, .*; put other letters in quotes/,
+    ],
   ])('%s is refused', (template, message) => {
     expect(mistake(parseFrameTemplate(template))?.message).toMatch(message);
   });
@@ -109,5 +119,17 @@ describe('a time pattern', () => {
       zone: 'XX',
     });
     expect(compile(`^${timeShapeOf(pattern)}`).firstMatch('01/Mar/2024T10:00:00.123Z')).toBeDefined();
+  });
+
+  it.each([
+    ['EEE MMM d HH:mm:ss yyyy', '%a %b %e %H:%M:%S %Y', '@@@ @@@ ~# ##:##:## ####', 'Wed Mar  4 23:10:05 2026'],
+    ['yyyy-MM-dd HH:mm:ss,SSS', '%Y-%m-%d %H:%M:%S,%3N', '####-##-## ##:##:##,###', '2026-03-04 23:10:05,318'],
+    ['yyyy-MM-ddTHH:mm:ss.SSSSSSXXX', '%Y-%m-%dT%H:%M:%S.%6N%:z', '####-##-##T##:##:##.######', '2026-03-04T23:10:05.318001+01:00'],
+  ])('%s is read alike', (text, strptime, mask, stamp) => {
+    const read = parseTimePattern(text);
+    if ('message' in read) throw new Error(read.message);
+    expect(strptimeOf(read)).toBe(strptime);
+    expect(timeLayoutOf(read)).toMatchObject({ mask, at: { dd: mask.includes('~') ? mask.indexOf('~') : 8 } });
+    expect(compile(`^${timeShapeOf(read)}(?![\\s\\S])`).firstMatch(stamp)).toBeDefined();
   });
 });

@@ -450,7 +450,7 @@ const slips: readonly Slip[] = [
     'yyyy/MM',
     'YYYY/MM',
     '16:13 frame-template',
-    'write it like `{time:yyyy-MM-dd HH:mm:ss} {level:word} {@body}`: a record as it is printed, with a placeholder for each value',
+    'write the stamp as it is printed, letter for letter: `2026-03-04 23:10:05` is `yyyy-MM-dd HH:mm:ss`',
   ],
   [
     'time no year',
@@ -458,7 +458,7 @@ const slips: readonly Slip[] = [
     'yyyy/MM/dd',
     'MM/dd',
     '16:13 frame-template',
-    'write it like `{time:yyyy-MM-dd HH:mm:ss} {level:word} {@body}`: a record as it is printed, with a placeholder for each value',
+    "have the log written with the year, since what a record does not say is guessed: in rsyslog the template `RSYSLOG_FileFormat` does, and is read by `{time:yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX}`",
   ],
   [
     'twice ph',

@@ -81,6 +81,7 @@ export function mendingOf({ message }: TemplateMistake): string | undefined {
   if (/^the time pattern lacks yyyy/.test(message)) return withoutYear;
   if (/^(?:in a|the) time pattern/.test(message))
     return 'write the stamp as it is printed, letter for letter: `2026-03-04 23:10:05` is `yyyy-MM-dd HH:mm:ss`';
+  if (/stands twice in one template$/.test(message)) return 'give the second value a name of its own, and a field of that name';
   const [, type, known] = /^"(.*)" is no type of a placeholder: use (.*)$/.exec(message) ?? [];
   const meant =
     type === undefined || known === undefined ? undefined : (sameMeaning(type, known.split(', ')) ?? closest(type, known.split(', ')));

@@ -35,7 +35,9 @@ import { referenceStream } from './reference-stream.js';
 import type { Rule } from './rule.js';
 import { sampleEvent } from './sample-event.js';
 import { sampleFolder } from './sample-folder.js';
+import { sampleFrame } from './sample-frame.js';
 import { sampleTwice } from './sample-twice.js';
+import { sampleValue } from './sample-value.js';
 import { secretUnmasked } from './secret-unmasked.js';
 import { sourcePlace } from './source-place.js';
 import { streamNoEvent } from './stream-no-event.js';
@@ -82,7 +84,9 @@ export const rules: readonly Rule[] = [
   referenceStream,
   sampleEvent,
   sampleFolder,
+  sampleFrame,
   sampleTwice,
+  sampleValue,
   secretUnmasked,
   sourcePlace,
   streamNoEvent,

@@ -1,9 +1,11 @@
 import type { Catalog } from '../catalog/model.js';
+import { finding } from '../diagnostics/finding.js';
 import type { ArchiveFile } from '../output/archive-entries.js';
+import { outputCodes } from '../output/output-codes.js';
 import type { OutputPlan, PlannedFile, PlannedGroup } from '../output/plan.js';
-import { tarGz } from '../output/tar-gz.js';
-import { zip } from '../output/zip.js';
+import { Unwritable } from '../render/unwritable.js';
 import { type Host, joinPath } from '../source/host.js';
+import { startOf } from '../source/source-text.js';
 import type { PlannedArchive, Profile, Target, TargetPlan, TemplateSource } from '../targets/target.js';
 import { catalogFiles } from './catalog-files.js';
 
@@ -31,9 +33,25 @@ export function planProducts(
   return targets.flatMap((target) =>
     catalogs.map((catalog) => {
       const files = catalogFiles(host, joinPath(catalogsDirectory, catalog.id));
-      return { target: target.name, catalog: catalog.id, plan: target.plan(catalog, { profile, templates, catalogFiles: files }) };
+      const file = joinPath(catalogsDirectory, catalog.id, 'catalog.yaml');
+      const plan = writablePlan(catalog, file, () => target.plan(catalog, { profile, templates, catalogFiles: files }));
+      return { target: target.name, catalog: catalog.id, plan };
     }),
   );
+}
+
+/**
+ * The schema refuses what no format can hold; what only several texts make together, such as two that become one name, is refused by the
+ * writer of the format. That is a finding about the catalog, since another catalog can be written.
+ */
+function writablePlan(catalog: Catalog, file: string, make: () => TargetPlan): TargetPlan {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Unwritable)) throw error;
+    const unwritable = finding(outputCodes['output-unwritable'], { message: error.message, span: startOf(file) });
+    return { files: [], archives: [], findings: [unwritable], summary: catalog.id };
+  }
 }
 
 /** The plan of the rendered trees. */
@@ -90,5 +108,7 @@ async function pack(archive: PlannedArchive, files: readonly PlannedFile[]): Pro
   const inside: ArchiveFile[] = files
     .filter((file) => file.path.startsWith(prefix) && !leftOut(file.path))
     .map((file) => ({ path: `${archive.topFolder}/${file.path.slice(prefix.length)}`, bytes: file.bytes, mode: file.mode }));
-  return archive.kind === 'zip' ? zip(inside) : await tarGz(inside);
+  // Imported late: a build without change packs nothing.
+  if (archive.kind === 'zip') return (await import('../output/zip.js')).zip(inside);
+  return await (await import('../output/tar-gz.js')).tarGz(inside);
 }

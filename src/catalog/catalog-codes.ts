@@ -42,6 +42,13 @@ export const catalogCodes = defineCodes({
     fix: 'use one of the values that the message names',
     example: { file: 'gate/events/visits.yaml', bad: 'action: repotred', good: 'action: reported' },
   },
+  'text-character': {
+    severity: 'error',
+    title: 'A text with a character that nobody sees',
+    cause: 'An escape such as `\\u202e` made a character that no reader of the outputs sees, or that makes her see another text.',
+    fix: 'remove the escape; in a text of several lines write `\\n` for the end of a line',
+    example: { file: 'gate/events/visits.yaml', bad: 'text: "bell\\u202e"', good: 'text: bell' },
+  },
   'catalog-missing': {
     severity: 'error',
     title: 'No catalog of this name',

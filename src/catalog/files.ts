@@ -18,6 +18,7 @@ import {
   type VocabularyFile,
   vocabularySchema,
 } from './schema.js';
+import { checkTexts } from './texts.js';
 
 /** A file of a catalog: what it says, and where each value stands. */
 export interface Parsed<T> {
@@ -51,7 +52,7 @@ export function readCatalogFiles(host: Host, folder: string): ReadFiles {
   const events = yamlFiles(host, joinPath(folder, 'events')).flatMap((file) => read(file, eventsSchema) ?? []);
   const samples = sampleFiles(host, joinPath(folder, 'samples')).flatMap((file) => read(file, samplesSchema) ?? []);
   const words = joinPath(folder, 'vocabulary.yaml');
-  const vocabulary = host.stat(words).kind === 'file' ? read(words, vocabularySchema) : undefined;
+  const vocabulary = host.stat(words).kind !== 'none' ? read(words, vocabularySchema) : undefined;
   const complete = !reporter.hasErrors && strays.length === 0;
   const findings = [...strays, ...joinRepeated(reporter.findings)];
   return { files: catalog === undefined ? undefined : { catalog, events, samples, vocabulary, complete }, findings };
@@ -70,7 +71,10 @@ function parse<T>(host: Host, file: string, schema: z.ZodType<T>, reporter: Repo
     return undefined;
   }
   const result = schema.safeParse(document.data);
-  const faults = result.success ? oddNumbers(document) : schemaFindings(document, schema, result.error.issues);
+  const faults = [
+    ...checkTexts(document, Object.is(schema, samplesSchema)),
+    ...(result.success ? oddNumbers(document) : schemaFindings(document, schema, result.error.issues)),
+  ];
   reporter.addAll(faults);
   return result.success && faults.length === 0 ? { document, value: result.data } : undefined;
 }
@@ -80,12 +84,12 @@ const YAML = /\.ya?ml$/;
 function yamlFiles(host: Host, folder: string): readonly string[] {
   return host
     .list(folder)
-    .filter((entry) => entry.kind === 'file' && YAML.test(entry.name))
+    .filter((entry) => YAML.test(entry.name))
     .map((entry) => joinPath(folder, entry.name));
 }
 
 function sampleFiles(host: Host, folder: string): readonly string[] {
-  return host.list(folder).flatMap((entry) => (entry.kind === 'directory' ? yamlFiles(host, joinPath(folder, entry.name)) : []));
+  return host.list(folder).flatMap((entry) => (entry.kind !== 'file' ? yamlFiles(host, joinPath(folder, entry.name)) : []));
 }
 
 const FOLDERS = ['events', 'samples', 'accepted'];

@@ -1,5 +1,6 @@
 import { type FramePart, parseFrame } from '../pattern/frame.js';
 import { parseFrameTemplate, type Template, templateOf } from '../pattern/template.js';
+import { windowsValues } from '../pattern/windows-event.js';
 import type { Stream } from './model.js';
 
 /** Returns the parts of the frame in front of a body of brackets; that it can be read was checked when the catalog was loaded. */
@@ -26,8 +27,9 @@ export function printsZone(stream: Stream): boolean {
   return frameTemplates(stream).some(({ values }) => values.some((value) => (value.time?.zone ?? null) !== null));
 }
 
-/** Returns the names of the values that the frames of a stream state, beside the time. */
+/** Returns the names of the values that the frames of a stream state, beside the time; for Windows events those that each of them states. */
 export function frameNames(stream: Stream): readonly string[] {
+  if (stream.body.form === 'windows-event') return windowsValues.map((value) => value.name);
   if (stream.body.form === 'brackets') return frameOf(stream).flatMap((part) => (part.kind === 'time' ? [] : [part.name]));
   const names = frameTemplates(stream).flatMap(({ values }) => values.flatMap((value) => (value.type === 'time' ? [] : [value.name])));
   return [...new Set(names)];

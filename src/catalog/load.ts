@@ -22,11 +22,11 @@ export interface LoadResult {
   readonly findings: readonly Finding[];
 }
 
-/** Returns the names of the catalogs in a folder: its folders that hold a catalog.yaml, in byte order. */
+/** Returns the names of the catalogs in a folder: its folders that hold a catalog.yaml, whatever that is, in byte order. */
 export function catalogIds(host: Host, directory: string): readonly string[] {
   return host
     .list(directory)
-    .filter((entry) => entry.kind === 'directory' && host.stat(joinPath(directory, entry.name, 'catalog.yaml')).kind === 'file')
+    .filter((entry) => entry.kind !== 'file' && host.stat(joinPath(directory, entry.name, 'catalog.yaml')).kind !== 'none')
     .map((entry) => entry.name);
 }
 

@@ -4,8 +4,14 @@ import { classNames } from '../vocab/classes.js';
 import { roleNames } from '../vocab/roles.js';
 import { severityNames } from '../vocab/severities.js';
 
-const text = z.string().min(1);
+const text = z.string().regex(/\S/, 'a text that is not empty');
 const oneLine = text.regex(/^[^\r\n]*$/, 'a text on one line');
+// A cell that starts like a formula is run by the spreadsheet that a lookup is opened with; a number, or a dash alone, is none.
+// A lookup's cell must be what a record holds, so nothing may be put in front of it: such a text is refused.
+const formula = /^(?!\s*(?:[=@\uff1d\uff20]|[+\uff0b\-\uff0d](?!\d+(?:[.,]\d+)?\s*$|[\s-]*$)))/;
+const notFormula = 'a text that does not start like a formula, with =, @, + or -';
+const shown = text.regex(formula, notFormula);
+const shownLine = oneLine.regex(formula, notFormula);
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,40}$/, 'letters, digits and _, at most 41, a letter first');
 const fieldName = z
   .string()
@@ -14,16 +20,40 @@ const fieldName = z
     'letters, digits and _, at most 41, a letter first; members joined by dots',
   );
 const eventName = z
-  .union([z.string().regex(/^\S(?:[^\r\n]{0,118}\S)?$/, 'a name on one line, at most 120 characters'), z.int().min(0).max(4_294_967_295)])
+  .union([
+    z
+      .string()
+      .regex(/^\S(?:[^\r\n]{0,118}\S)?$/, 'a name on one line, at most 120 characters')
+      .regex(formula, notFormula),
+    z.int().min(0).max(4_294_967_295),
+  ])
   .transform(String);
 const scopeName = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,79}$/, 'letters, digits, . _ and -, a letter first');
+// Names become names of files and folders, and Windows keeps these for devices.
+const noDevice = /^(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)/;
+const notDevice = 'a name that Windows does not keep for a device, such as con or nul';
 const identifier = z
   .string()
   .regex(/^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$/, 'lower case letters, digits, - and _, a letter first')
+  .regex(noDevice, notDevice)
   .max(40);
+const streamName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_]*[a-z0-9]$/, 'lower case letters, digits and _')
+  .regex(noDevice, notDevice)
+  .max(40);
+const zone = z
+  .string()
+  .regex(/^(?:[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*|[+-](?:0\d|1[0-8]):[0-5]\d)$/, 'a zone such as Europe/Vienna, or an offset');
+const path = oneLine.regex(/^[^\s[\]](?:[^[\]]*[^\s[\]])?$/, 'a path without brackets, and without blanks around it');
+const account = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\/[A-Za-z0-9._-]+)?$/, 'a GitHub account, or account/team');
 const semver = z.string().regex(/^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/, 'a version such as 1.2.0');
 const citation = z.string().regex(/^[a-z][a-z0-9]*(?::[^\s"']+)?$/, 'a source and a place in it, such as guide:15#AUTH');
-const code = z.union([z.string().min(1), z.number()]);
+const code = z.union([shownLine, z.number()]);
+// What is looked for in a record.
+const matched = z.string().regex(/^[^\r\n]+$/, 'a text on one line that is not empty');
+const word = z.union([matched, z.number()]);
+const pairName = z.string().regex(/^[_.:-]*[A-Za-z0-9][A-Za-z0-9_.:-]*$/, 'letters, digits and _ . : -');
 const offset = z.string().regex(/^[+-](?:0\d|1[0-8]):[0-5]\d$/, 'an offset such as "+05:30"');
 
 const outcome = z.enum(['success', 'failure', 'unknown']).describe('How an event ended.');
@@ -52,7 +82,7 @@ const objectRule = z
 
 const member = z.strictObject({
   role: role.describe('What the pair means.'),
-  when: z.record(z.string(), z.string()).optional().describe('The role holds only where another pair has this value.'),
+  when: z.record(pairName, matched).optional().describe('The role holds only where another pair has this value.'),
   harmless: text.optional().describe('Why a value that is named like a secret is none.'),
   description: text,
   source: citation,
@@ -68,19 +98,16 @@ const field = z.strictObject({
   harmless: text.optional().describe('Why a value that is named like a secret is none.'),
   names: z.array(name).optional().describe('Other spellings of the name, or of the last step of its path.'),
   also_at: z.array(fieldName).optional().describe('Older places of a JSON member.'),
-  members: z
-    .record(z.string().regex(/^[A-Za-z0-9_.:-]+$/, 'letters, digits and _ . : -'), member)
-    .optional()
-    .describe('Pairs that get a name of their own.'),
+  members: z.record(pairName, member).optional().describe('Pairs that get a name of their own.'),
 });
 
-const cell = z.union([text, z.number(), z.boolean(), z.null()]);
-const rowList = z.tuple([code, z.union([text, z.array(text)])]).rest(cell);
+const cell = z.union([shown, z.number(), z.boolean(), z.null()]);
+const rowList = z.tuple([code, z.union([shownLine, z.array(shownLine)])]).rest(cell);
 const row = z.union([
   rowList,
   z.strictObject({
     code,
-    names: z.array(text).min(1),
+    names: z.array(shownLine).min(1),
     note: text.optional(),
     source: citation.optional(),
     more: z.record(identifier, cell).optional(),
@@ -102,7 +129,7 @@ const bracketsBody = z.strictObject({
   form: z.literal('brackets').describe('`[Name=value][Name=value] text`'),
   start: name.describe('The first field of every body; its value is the key of the event.'),
   may_lack_bracket: z.array(name).optional().describe('Fields in front of which the product forgets a closing bracket.'),
-  tail: z.record(name, text).optional().describe('Fields in the text behind the body, and what stands in front of each.'),
+  tail: z.record(name, matched).optional().describe('Fields in the text behind the body, and what stands in front of each.'),
 });
 
 const jsonBody = z.strictObject({
@@ -110,18 +137,18 @@ const jsonBody = z.strictObject({
   key: fieldName.describe('The member that names the event.'),
   within: fieldName.optional().describe('The member below which the fields stand that events list.'),
   case: z.enum(['ignore', 'keep']).optional().describe("Whether the letter case of the events' names counts; it does unless told."),
-  suffixes: z.record(text, outcome).optional().describe("Endings of the events' names, and the outcome that each states."),
+  suffixes: z.record(matched, outcome).optional().describe("Endings of the events' names, and the outcome that each states."),
   scope: z
     .strictObject({
       from: name.describe('The value of the frame that tells the scope.'),
-      values: z.record(scopeName, z.array(text).min(1)).describe('Scope, and what the value looks like; `*` is any text.'),
+      values: z.record(scopeName, z.array(matched).min(1)).describe('Scope, and what the value looks like; `*` is any text.'),
       else: scopeName.describe('The scope where nothing fits.'),
     })
     .optional()
     .describe('First part of a compound key.'),
   envelope: z
     .strictObject({
-      start: text.describe('How the JSON around the record begins.'),
+      start: matched.describe('How the JSON around the record begins.'),
       body: fieldName.describe('The member that holds the record as text.'),
       frame: z.record(name, fieldName).describe('Values of the frame, and the members of the envelope that hold them.'),
     })
@@ -150,27 +177,29 @@ const stream = z.strictObject({
       'The fixed front of each record: `{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}`; of several the first that fits.',
     ),
   body: z.discriminatedUnion('form', [bracketsBody, jsonBody, windowsEventBody, textBody]).describe('How the rest of a record is read.'),
-  nulls: z.array(text).optional().describe('Words that mean "no value"; none unless told.'),
+  nulls: z.array(matched).optional().describe('Words that mean "no value"; none unless told.'),
   pairs: z
     .strictObject({
-      separator: text,
-      assign: text,
+      separator: matched,
+      assign: matched,
       secrets: z.array(z.string().regex(/^\*?[a-z0-9_]+$/, 'a name in lower case, or an ending such as *password')),
     })
     .optional(),
   time_zone: z.strictObject({
-    default: oneLine,
+    default: zone,
     origin: z.enum(['documented', 'assumed']),
     table: z.record(z.string().regex(/^[A-Za-z]{1,6}$/, 'an abbreviation of one to six letters'), offset).optional(),
   }),
   outcome: z
-    .strictObject({ from: fieldName, success: z.array(code).min(1), failure: z.array(code).min(1) })
+    .strictObject({ from: fieldName, success: z.array(word).min(1), failure: z.array(word).min(1) })
     .optional()
     .describe('The field that says how an event ended; left out where each event says it by itself.'),
-  actor: z.strictObject({ from: z.array(fieldName).min(1), absent: z.array(text).optional(), strip: z.array(text).optional() }).optional(),
+  actor: z
+    .strictObject({ from: z.array(fieldName).min(1), absent: z.array(matched).optional(), strip: z.array(matched).optional() })
+    .optional(),
   order: z.partialRecord(z.enum(roleNames), z.array(fieldName)).optional(),
   unknown: z.strictObject({ class: eventClass, severity }),
-  carriers: z.record(identifier, z.strictObject({ title: oneLine, path: oneLine.optional() })),
+  carriers: z.record(identifier, z.strictObject({ title: oneLine, path: path.optional() })),
   absent: z.record(z.string(), text).optional(),
   differs: z.record(z.string(), text).optional(),
 });
@@ -182,7 +211,7 @@ export const catalogSchema = z
     version: semver,
     description: text.max(200),
     product: z.strictObject({ vendor: oneLine, name: oneLine, versions: oneLine, also: z.array(oneLine).optional() }),
-    author: z.strictObject({ name: oneLine, email: oneLine.optional(), github: oneLine }),
+    author: z.strictObject({ name: oneLine, email: oneLine.optional(), github: account }),
     changes: z
       .array(z.strictObject({ version: semver, text, link: z.string().regex(/^https:\/\/\S+$/, 'a link that starts with https://') }))
       .min(1),
@@ -190,7 +219,7 @@ export const catalogSchema = z
       z.string().regex(/^[a-z][a-z0-9]*$/, 'lower case letters and digits, a letter first'),
       z.strictObject({ title: text, url: text.optional(), revision: z.coerce.string().optional(), date: z.coerce.string().optional() }),
     ),
-    streams: z.record(z.string().regex(/^[a-z0-9][a-z0-9_]*[a-z0-9]$/, 'lower case letters, digits and _'), stream),
+    streams: z.record(streamName, stream),
     fields: z.record(fieldName, field),
     enums: z.record(identifier, enumeration).optional(),
   })
@@ -201,26 +230,26 @@ const severities = z.union([severity, z.strictObject({ success: severity, failur
 
 const eventCase = z.strictObject({
   name: identifier,
-  when: z.record(z.string(), z.union([code, z.array(code)])).describe('Fields and the values they must have; `cancel*` is a beginning.'),
+  when: z.record(z.string(), z.union([word, z.array(word)])).describe('Fields and the values they must have; `cancel*` is a beginning.'),
   class: eventClass.optional(),
   action: action.optional(),
   severity: severity.optional(),
-  title: oneLine.optional(),
-  failure_title: oneLine.optional().describe('What a person calls it when it failed; else the title with ": failed".'),
+  title: shownLine.optional(),
+  failure_title: shownLine.optional().describe('What a person calls it when it failed; else the title with ": failed".'),
   object: objectRule.optional(),
 });
 
 const event = z.strictObject({
   key: eventName.describe('The name that the event is written under.'),
   outcome: outcome.optional().describe('Where the document defines the outcomes apart, or where the event says its outcome by itself.'),
-  name: oneLine.describe('What a person calls it.'),
+  name: shownLine.describe('What a person calls it.'),
   text: z
     .union([text, z.array(text)])
     .optional()
     .describe(
       'The text behind the fields, or the message, as printed; for a body of text its template: `{user} logged in from {client:address}`.',
     ),
-  description: text,
+  description: shown,
   level: oneLine.optional().describe('The level as the product prints it, which need not say how bad the event is.'),
   printed: text.optional().describe('The key as the document misprints it.'),
   only_failed: z.boolean().optional().describe('The product writes the event only when it fails.'),
@@ -230,7 +259,7 @@ const event = z.strictObject({
   class: eventClass,
   action,
   severity: severities,
-  failure_name: oneLine.optional().describe('What a person calls it when it failed; else the name with ": failed".'),
+  failure_name: shownLine.optional().describe('What a person calls it when it failed; else the name with ": failed".'),
   failure_class: eventClass.optional().describe('The class of the event when it failed, where that is another kind of event.'),
   object: objectRule.optional(),
   aliases: z
@@ -260,7 +289,7 @@ const sample = z.strictObject({
     .max(80),
   origin: z.enum(['real', 'documented', 'synthetic']),
   source: citation,
-  raw: text.describe('The whole record as the product writes it.'),
+  raw: z.string().min(1).describe('The whole record as the product writes it.'),
   winlog: z.record(z.string(), z.unknown()).optional().describe('The same record as Winlogbeat and Elastic Agent send it.'),
   as_printed: text.optional().describe('As the document prints it, where that is damaged.'),
   repaired: z.array(text).optional(),

@@ -1,14 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { inputsDigest, rememberBuild, sameAsLastBuild } from '../build/last-build.js';
 import { reconcileOutput } from '../build/output.js';
-import { archivePath, type BuildScope, groupName, type PlannedProduct, planProducts, treePlan } from '../build/planning.js';
+import { archivePath, archivePlan, type BuildScope, groupName, type PlannedProduct, planProducts, treePlan } from '../build/planning.js';
 import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import { applyChanges } from '../output/apply.js';
 import { checkOutput } from '../output/check.js';
-import { TREE_MANIFEST } from '../output/ownership.js';
+import { ARCHIVE_MANIFEST, TREE_MANIFEST } from '../output/ownership.js';
 import { type Change, type ChangeKind, type Reconciliation, reconcile } from '../output/reconcile.js';
 import { joinPath } from '../source/host.js';
 import type { Profile, Target } from '../targets/target.js';
-import { chooseCatalogs, unknownName } from './catalog-choice.js';
+import { catalogsDirectory, chooseCatalogs, unknownName } from './catalog-choice.js';
 import type { Engine } from './engine.js';
 import { EXIT_OK, type Io, planningOf, tell, UsageError } from './io.js';
 
@@ -54,6 +55,13 @@ Examples:
 async function build(io: Io, ids: readonly string[], options: BuildOptions): Promise<number> {
   if (options.check && options.profile !== 'private')
     throw new UsageError('--check compares the committed files, which are of profile private');
+  const inputs = memorableInputs(io, ids, options);
+  const same = inputs === undefined ? undefined : sameAsLastBuild(io.host, options.out, inputs);
+  if (same !== undefined) {
+    const exitCode = tell(io, same.findings);
+    io.out(same.report);
+    return exitCode;
+  }
   const engine = await io.engine();
   const targets = chooseTargets(engine, options.target);
   const chosen = chooseCatalogs(io, engine, ids, options.catalogs);
@@ -65,7 +73,15 @@ async function build(io: Io, ids: readonly string[], options: BuildOptions): Pro
   const findings = [...chosen.findings, ...products.flatMap(({ plan }) => plan.findings)].filter((each) => each.severity !== 'info');
   if (hasErrors(findings)) return tell(io, findings);
   const scope: BuildScope = { targets: options.target, catalogs: ids.length === 0 ? undefined : ids };
-  return await buildOutput(io, products, scope, options, findings);
+  return await buildOutput(io, products, scope, options, findings, inputs);
+}
+
+/** The digest of all that decides about a plain build, to know the next one by; what only looks at the output always works in full. */
+function memorableInputs(io: Io, ids: readonly string[], options: BuildOptions): string | undefined {
+  if (io.ownFiles === undefined || options.check || options.list) return undefined;
+  const directory = catalogsDirectory(io, options.catalogs);
+  const catalogs = ids.length === 0 ? [directory] : ids.map((id) => joinPath(directory, id));
+  return inputsDigest(io.host, { tool: io.ownFiles, catalogs, request: JSON.stringify([io.version, ids, options]) });
 }
 
 /** Compares what was planned with the output directory; then checks, lists or writes. */
@@ -75,8 +91,12 @@ async function buildOutput(
   scope: BuildScope,
   options: BuildOptions,
   findings: readonly Finding[],
+  inputs: string | undefined,
 ): Promise<number> {
-  if (options.check) return check(io, reconcile(io.host, options.out, treePlan(products, scope), TREE_MANIFEST), findings);
+  if (options.check) {
+    const trees = reconcile(io.host, options.out, treePlan(products, scope), TREE_MANIFEST);
+    return check(io, trees, [...findings, ...(await staleArchives(io, products, scope, options))]);
+  }
   const output = await reconcileOutput(io.host, products, scope, { directory: options.out, profile: options.profile });
   const allFindings = [...findings, ...output.findings];
   if (hasErrors(allFindings)) return tell(io, allFindings);
@@ -84,8 +104,37 @@ async function buildOutput(
   const refused = applyChanges(io.host, output.parts);
   if (refused.length > 0) return tell(io, [...allFindings, ...refused]);
   const exitCode = tell(io, allFindings);
-  io.out(report(products, output.parts, options));
+  io.out(
+    report(
+      products,
+      output.parts.flatMap((part) => part.changes),
+      options,
+    ),
+  );
+  // What is to be said of the output may be otherwise next time, though all that it is made of stays.
+  if (inputs !== undefined && output.findings.length === 0) {
+    const next = report(products, output.parts.flatMap(unchanged), options);
+    rememberBuild(io.host, options.out, inputs, { findings, report: next });
+  }
   return exitCode;
+}
+
+/** The files as the same build would find them when it is done again. */
+function unchanged({ changes }: Reconciliation): readonly Change[] {
+  return changes.filter(({ kind }) => kind !== 'removed').map((change): Change => ({ ...change, kind: 'unchanged' }));
+}
+
+/** Archives are not committed, so none need be there; those that a build left must be those of the trees. */
+async function staleArchives(
+  io: Io,
+  products: readonly PlannedProduct[],
+  scope: BuildScope,
+  options: BuildOptions,
+): Promise<readonly Finding[]> {
+  if (io.host.stat(joinPath(options.out, ARCHIVE_MANIFEST)).kind === 'none') return [];
+  const plan = await archivePlan(products, scope, options.profile);
+  const archives = reconcile(io.host, options.out, plan, ARCHIVE_MANIFEST);
+  return checkOutput({ ...archives, changes: archives.changes.filter(({ kind }) => kind !== 'created') });
 }
 
 function check(io: Io, reconciliation: Reconciliation, findings: readonly Finding[]): number {
@@ -103,8 +152,7 @@ function list(io: Io, parts: readonly Reconciliation[], findings: readonly Findi
 }
 
 /** One line a product, in columns; then what was removed with catalogs that are gone, and whether anything changed at all. */
-function report(products: readonly PlannedProduct[], parts: readonly Reconciliation[], options: BuildOptions): string {
-  const changes = parts.flatMap((part) => part.changes);
+function report(products: readonly PlannedProduct[], changes: readonly Change[], options: BuildOptions): string {
   const rows = products.map((product) => productRow(product, changes, options));
   const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) =>

@@ -35,7 +35,8 @@ export function unknownName(kind: string, name: string, known: readonly string[]
   return known.length === 0 ? `unknown ${kind} '${name}'` : `unknown ${kind} '${name}'; there are: ${known.join(', ')}`;
 }
 
-function catalogsDirectory(io: Io, option: string | undefined): string {
+/** Returns the folder of catalogs that a command line means. */
+export function catalogsDirectory(io: Io, option: string | undefined): string {
   if (option === undefined) return io.host.stat(DEFAULT_CATALOGS).kind === 'directory' ? DEFAULT_CATALOGS : io.ownCatalogsDirectory;
   const isDirectory = io.host.stat(option).kind === 'directory' || io.host.list(option).length > 0;
   if (!isDirectory) throw new UsageError(`there is no directory '${option}'`);
@@ -44,5 +45,5 @@ function catalogsDirectory(io: Io, option: string | undefined): string {
 
 function catalogIds(io: Io, directory: string): readonly string[] {
   const entries = io.host.list(directory).filter(({ kind }) => kind !== 'file');
-  return entries.map(({ name }) => name).filter((name) => io.host.stat(joinPath(directory, name, 'catalog.yaml')).kind === 'file');
+  return entries.map(({ name }) => name).filter((name) => io.host.stat(joinPath(directory, name, 'catalog.yaml')).kind !== 'none');
 }

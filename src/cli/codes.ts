@@ -4,9 +4,13 @@ import { outputCodes } from '../output/output-codes.js';
 import { rules } from '../rules/index.js';
 import { sourceTextCodes } from '../source/source-text.js';
 import { yamlCodes } from '../source/yaml-codes.js';
+import { elasticLimitCodes } from '../targets/elastic/limits.js';
+import { splunkLimitCodes } from '../targets/splunk/limits.js';
 
-/** Every code that a finding can have, in byte order: those of the rules, and those of what reads and writes files. */
+/** Every code that a finding can have, in byte order: those of the rules, of what reads and writes files, and of the targets. */
 export const allCodes: readonly CodeInfo[] = [
-  ...[sourceTextCodes, yamlCodes, catalogCodes, outputCodes].flatMap((table) => Object.values<CodeInfo>(table)),
+  ...[sourceTextCodes, yamlCodes, catalogCodes, outputCodes, elasticLimitCodes, splunkLimitCodes].flatMap((table) =>
+    Object.values<CodeInfo>(table),
+  ),
   ...rules.map((rule) => rule.info),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import { templateSource } from '../build/catalog-files.js';
-import { compileTemplate } from '../render/handlebars.js';
 import { renderJson } from '../render/json.js';
 import { joinPath } from '../source/host.js';
 import { DEFAULT_CATALOGS } from './catalog-choice.js';
@@ -55,7 +54,7 @@ async function init(io: Io, id: string, options: InitOptions): Promise<number> {
   const folder = joinPath(options.catalogs, id);
   if (io.host.stat(folder).kind !== 'none') throw new UsageError(`'${folder}' is already there; choose another name, or remove it first`);
   const schemas = joinPath(options.catalogs, '.schema');
-  const written = [...starterFiles(io, id, folder, options), ...(await schemaFiles(io, schemas))];
+  const written = [...(await starterFiles(io, id, folder, options)), ...(await schemaFiles(io, schemas))];
   for (const { path, text } of written) {
     io.host.mkdir(joinPath(path, '..'));
     io.host.writeFile(path, Buffer.from(text, 'utf8'), 0o644);
@@ -71,7 +70,9 @@ interface NewFile {
   readonly text: string;
 }
 
-function starterFiles(io: Io, id: string, folder: string, options: InitOptions): readonly NewFile[] {
+async function starterFiles(io: Io, id: string, folder: string, options: InitOptions): Promise<readonly NewFile[]> {
+  // Imported late, as what the other commands need not wait for.
+  const { compileTemplate } = await import('../render/handlebars.js');
   const templates = templateSource(io.host, io.templatesDirectory);
   const words = id.replaceAll('-', ' ');
   const title = words.charAt(0).toUpperCase() + words.slice(1);

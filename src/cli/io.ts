@@ -4,7 +4,8 @@ import { printGithub } from '../diagnostics/print-github.js';
 import { printJson } from '../diagnostics/print-json.js';
 import { printSarif } from '../diagnostics/print-sarif.js';
 import { printText } from '../diagnostics/print-text.js';
-import type { Host } from '../source/host.js';
+import { type Host, HostError } from '../source/host.js';
+import { MAX_SOURCE_BYTES } from '../source/source-text.js';
 import type { TemplateSource } from '../targets/target.js';
 import type { Engine } from './engine.js';
 
@@ -21,6 +22,8 @@ export interface Io {
   /** The package's own templates and catalogs, as paths that the host can read. */
   readonly templatesDirectory: string;
   readonly ownCatalogsDirectory: string;
+  /** Files of the tool itself and folders of them, to know by whether a build would come out the same; without them every build is done in full. */
+  readonly ownFiles?: readonly string[];
   readonly engine: () => Promise<Engine>;
 }
 
@@ -39,17 +42,23 @@ export class UsageError extends Error {
 
 /** Prints findings to standard error, as text with code frames; returns the exit code that goes with them. */
 export function tell(io: Io, findings: readonly Finding[]): number {
-  const sources = (file: string): string | undefined => {
-    const bytes = io.host.readFile(file);
-    return (
-      bytes &&
-      Buffer.from(bytes)
-        .toString('utf8')
-        .replace(/^\ufeff/, '')
-    );
-  };
+  const sources = (file: string): string | undefined => shownText(io.host, file);
   io.err(printText(findings, { sources, colour: io.colour }));
   return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
+}
+
+// A file that cannot be read, or is larger than any catalog file, has been reported as such: it has no line to show.
+function shownText(host: Host, file: string): string | undefined {
+  try {
+    const bytes = host.readFile(file, MAX_SOURCE_BYTES + 1);
+    if (bytes === undefined || bytes.length > MAX_SOURCE_BYTES) return undefined;
+    return Buffer.from(bytes)
+      .toString('utf8')
+      .replace(/^\ufeff/, '');
+  } catch (error) {
+    if (error instanceof HostError) return undefined;
+    throw error;
+  }
 }
 
 /** The forms in which findings are printed; all but the first go to standard output, for a program. */

@@ -19,6 +19,7 @@ const program = createProgram({
   version: (manifest as { version: string }).version,
   templatesDirectory: inPackage('templates'),
   ownCatalogsDirectory: inPackage('catalogs'),
+  ownFiles: ['package.json', 'dist', 'templates'].map(inPackage),
   engine: loadEngine,
 });
 

@@ -6,10 +6,13 @@ import { type Change, manifestChanges, type Reconciliation } from './reconcile.j
 
 /** Says which files on disk are not what the catalogs say; every one of them, not the first only. */
 export function checkOutput(reconciliation: Reconciliation): readonly Finding[] {
-  const { directory, changes, findings, manifest } = reconciliation;
+  const { directory, changes, findings, manifest, leftovers } = reconciliation;
   const stale = changes
     .filter((change) => change.kind !== 'unchanged')
     .map((change) => staleFinding(joinPath(directory, change.path), change));
+  for (const path of leftovers) {
+    stale.push(finding(outputCodes['output-stale'], { message: `${path} was left by a build that was interrupted`, span: startOf(path) }));
+  }
   if (stale.length === 0 && manifestChanges(reconciliation)) {
     stale.push(finding(outputCodes['output-stale'], { message: `${manifest.path} is out of date`, span: startOf(manifest.path) }));
   }

@@ -8,6 +8,12 @@ export const outputCodes = defineCodes({
     cause: 'A file would leave the output directory, or has a name that some systems refuse.',
     fix: 'correct the name in the catalog that the path is made of',
   },
+  'output-unwritable': {
+    severity: 'error',
+    title: 'A name or a text that a format cannot hold',
+    cause: 'Two names of the catalog become one in a rendered file, or a text cannot be written in its format.',
+    fix: 'change the name or the text that the message shows',
+  },
   'output-duplicate': {
     severity: 'error',
     title: 'Two files on one path',

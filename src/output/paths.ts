@@ -22,6 +22,18 @@ export function pathFault(path: string): string | undefined {
   return undefined;
 }
 
+const TEMPORARY_SUFFIX = '.addonsmith-tmp';
+
+/** Where a file is written before it is renamed into its place. */
+export function temporaryName(path: string): string {
+  return `${path}${TEMPORARY_SUFFIX}`;
+}
+
+/** True for names of files that a build writes on the way; what still has such a name was left by a build that was interrupted. */
+export function isTemporary(name: string): boolean {
+  return name.endsWith(TEMPORARY_SUFFIX);
+}
+
 /** Compares paths as a file system does that ignores letter case. */
 export function foldCase(path: string): string {
   return path.normalize('NFC').toLowerCase();

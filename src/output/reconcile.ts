@@ -3,7 +3,7 @@ import { compareBytes, type Host, joinPath } from '../source/host.js';
 import { startOf } from '../source/source-text.js';
 import { outputCodes } from './output-codes.js';
 import { ARCHIVE_MANIFEST, digest, type OwnedFile, ownershipBytes, readOwnership, TREE_MANIFEST } from './ownership.js';
-import { checkPlannedPaths, foldCase, parentsOf } from './paths.js';
+import { checkPlannedPaths, foldCase, isTemporary, parentsOf } from './paths.js';
 import type { OutputPlan, PlannedFile } from './plan.js';
 
 export type ChangeKind = 'created' | 'changed' | 'unchanged' | 'removed';
@@ -26,6 +26,8 @@ export interface Reconciliation {
   /** In byte order of path. */
   readonly changes: readonly Change[];
   readonly manifest: { readonly path: string; readonly bytes: Uint8Array; readonly before: Uint8Array | undefined };
+  /** What an interrupted build left beside the files that it did not come to write. */
+  readonly leftovers: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -41,7 +43,7 @@ export function reconcile(host: Host, directory: string, plan: OutputPlan, manif
   const manifestPath = joinPath(directory, manifestName);
   const manifestBefore = host.readFile(manifestPath);
   if (hasErrors(findings))
-    return { directory, changes: [], manifest: { path: manifestPath, bytes: NOTHING, before: manifestBefore }, findings };
+    return { directory, changes: [], manifest: { path: manifestPath, bytes: NOTHING, before: manifestBefore }, leftovers: [], findings };
 
   const ownedByPath = new Map(ownership.owned.map((owned) => [owned.path, owned]));
   const kept = ownership.owned.filter((owned) => !plan.decides(owned.group));
@@ -67,12 +69,14 @@ export function reconcile(host: Host, directory: string, plan: OutputPlan, manif
 
   const bytes = ownershipBytes([...kept, ...wanted]);
   changes.sort((a, b) => compareBytes(a.path, b.path));
-  return { directory, changes, manifest: { path: manifestPath, bytes, before: manifestBefore }, findings };
+  const leftovers = leftoversBeside(host, directory, changes);
+  return { directory, changes, manifest: { path: manifestPath, bytes, before: manifestBefore }, leftovers, findings };
 }
 
 /** True when applying would write or remove something. */
 export function hasChanges(reconciliation: Reconciliation): boolean {
-  return reconciliation.changes.some((change) => change.kind !== 'unchanged') || manifestChanges(reconciliation);
+  const { changes, leftovers } = reconciliation;
+  return changes.some((change) => change.kind !== 'unchanged') || leftovers.length > 0 || manifestChanges(reconciliation);
 }
 
 /** True when the list of owned files on disk is not the one that goes with the plan. */
@@ -115,6 +119,15 @@ function compareLeftOver(host: Host, directory: string, owned: OwnedFile): Compa
   if (digest(before) === owned.sha256) return { change: { kind: 'removed', path: owned.path, group: owned.group, before } };
   const message = `${path} is no longer made, but was edited by hand and is left where it is`;
   return { fault: finding(outputCodes['output-edited'], { message, span: startOf(path) }) };
+}
+
+function leftoversBeside(host: Host, directory: string, changes: readonly Change[]): readonly string[] {
+  const folders = new Set(['', ...changes.flatMap((change) => parentsOf(change.path).slice(-1))]);
+  return [...folders].flatMap((folder) => {
+    const place = joinPath(directory, folder);
+    const left = host.list(place).filter(({ name, kind }) => kind === 'file' && isTemporary(name));
+    return left.map(({ name }) => joinPath(place, name));
+  });
 }
 
 /** A directory above the path that is none: following a symlink would write outside the output directory. */

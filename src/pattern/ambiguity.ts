@@ -1,4 +1,4 @@
-import { type PlaceholderType, type TemplatePart, templateOf } from './template.js';
+import { anyCharacterOf, type PlaceholderType, type TemplatePart, templateOf } from './template.js';
 
 /**
  * Decides whether two templates of messages can match the same line, and finds the shortest such line. Each template becomes an automaton
@@ -59,57 +59,67 @@ function successors({ a, b, line }: Pair, characters: readonly string[]): Pair[]
 /** One character of each kind that the templates tell apart: those of their literals, and some of each type. */
 function alphabet(parts: readonly TemplatePart[], nulls: readonly string[]): readonly string[] {
   const literal = [...parts.flatMap((part) => (part.kind === 'literal' ? [part.text] : [])), ...nulls].flatMap((text) => [...text]);
-  return [...new Set(['x', '1', 'a', '-', '.', ':', ' ', '"', ...literal])];
+  return [...new Set(['x', '1', 'a', '-', '.', ':', ' ', '"', 'T', ...literal])];
 }
 
 /** What the value of a type may be, as an automaton: from a state, each kind of character leads to another; the value may end in some. */
 interface Shape {
-  readonly steps: readonly (readonly (readonly [kind: RegExp, to: number])[])[];
+  readonly steps: readonly (readonly (readonly [kind: (character: string) => boolean, to: number])[])[];
   readonly ends: readonly number[];
 }
 
-function run(kind: RegExp): Shape {
-  return { steps: [[[kind, 1]], [[kind, 1]]], ends: [1] };
+function oneOf(characters: string): (character: string) => boolean {
+  return (character) => characters.includes(character);
 }
 
-const SHAPES: Readonly<Record<PlaceholderType, Shape>> = {
-  text: run(/[\s\S]/),
-  rest: run(/[\s\S]/),
-  word: run(/[^ \t\r\n]/),
-  digits: run(/[0-9]/),
-  hex: run(/[0-9A-Fa-f]/),
-  address: run(/[0-9A-Za-z._:%-]/),
+const DIGIT = oneOf('0123456789');
+
+/** Types that are more than a run of their characters. */
+const STRUCTURED: Readonly<Partial<Record<PlaceholderType, Shape>>> = {
   int: {
     steps: [
       [
-        [/-/, 1],
-        [/[0-9]/, 2],
+        [oneOf('-'), 1],
+        [DIGIT, 2],
       ],
-      [[/[0-9]/, 2]],
-      [[/[0-9]/, 2]],
+      [[DIGIT, 2]],
+      [[DIGIT, 2]],
     ],
     ends: [2],
   },
   'host-port': {
     steps: [
-      [[/[0-9A-Za-z._:%[\]-]/, 1]],
+      [[ofType('host-port'), 1]],
       [
-        [/[0-9A-Za-z._:%[\]-]/, 1],
-        [/:/, 2],
+        [ofType('host-port'), 1],
+        [oneOf(':'), 2],
       ],
-      [[/[0-9]/, 3]],
-      [[/[0-9]/, 3]],
+      [[DIGIT, 3]],
+      [[DIGIT, 3]],
     ],
     ends: [3],
   },
-  stamp: run(/[^ \t\r\n]/),
-  // A time stands in frames only, which are not compared.
-  time: run(/[\s\S]/),
+  // 2023-05-21T and what follows.
+  stamp: {
+    steps: [...'dddd-dd-ddT']
+      .map((letter, index) => [[letter === 'd' ? DIGIT : oneOf(letter), index + 1] as const])
+      .concat([[[ofType('stamp'), 12]], [[ofType('stamp'), 12]]]),
+    ends: [12],
+  },
 };
+
+function ofType(type: PlaceholderType): (character: string) => boolean {
+  return (character) => anyCharacterOf(type, character);
+}
+
+function shapeOf(type: PlaceholderType): Shape {
+  const kind = ofType(type);
+  return STRUCTURED[type] ?? { steps: [[[kind, 1]], [[kind, 1]]], ends: [1] };
+}
 
 function automaton(parts: readonly TemplatePart[], nulls: readonly string[]): State {
   const { head, values } = templateOf(parts);
-  const behind = values.reduceRight((state, { type, after }) => valueState(SHAPES[type], after, nulls, state), END);
+  const behind = values.reduceRight((state, { type, after }) => valueState(shapeOf(type), after, nulls, state), END);
   return exactly(head, behind);
 }
 
@@ -133,7 +143,7 @@ function valueState(shape: Shape, after: string, nulls: readonly string[], behin
 function lastValue({ steps, ends }: Shape): State {
   const states: State[] = steps.map((leads, index) => ({
     isEnd: ends.includes(index),
-    next: (character) => leads.flatMap(([kind, to]) => (kind.test(character) ? (states[to] ?? []) : [])),
+    next: (character) => leads.flatMap(([kind, to]) => (kind(character) ? (states[to] ?? []) : [])),
   }));
   return states[0] ?? END;
 }
@@ -163,7 +173,7 @@ function valueUpTo({ steps, ends }: Shape, after: string, behind: State): State 
       isEnd: false,
       next: (character) => {
         const length = follow(matched, character);
-        const on = (steps[at] ?? []).flatMap(([kind, to]) => (kind.test(character) && length < after.length ? [inValue(to, length)] : []));
+        const on = (steps[at] ?? []).flatMap(([kind, to]) => (kind(character) && length < after.length ? [inValue(to, length)] : []));
         return ends.includes(at) ? [...on, ...textNext(0, matched, character)] : on;
       },
     }));
@@ -188,27 +198,66 @@ export interface OwnedTemplate {
   readonly owner: string;
 }
 
+interface Known<T> {
+  readonly template: T;
+  readonly index: number;
+  readonly head: string;
+  readonly tail: string;
+  /** The tail backwards, so that tails which end alike are neighbours. */
+  readonly liat: string;
+}
+
+/** Templates with one beginning, by their ends. */
+interface Bucket<T> {
+  readonly byTail: Map<string, Known<T>[]>;
+  readonly sorted: Known<T>[];
+}
+
 /**
  * Returns the pairs of templates, of different owners, of which one begins with the literal that the other begins with, and ends alike: no
- * others can match the same line. Costs the length of the templates, not their number squared, where they begin differently.
+ * others can match the same line. Costs the length of the templates and the number of such pairs, not the number of templates squared.
  */
 export function* candidates<T extends OwnedTemplate>(templates: readonly T[]): Generator<readonly [T, T]> {
-  const known = templates.map((template) => ({ template, head: edge(template.parts.at(0)), tail: edge(template.parts.at(-1)) }));
-  const byHead = new Map<string, (typeof known)[number][]>();
-  const lengths = new Set<number>();
-  // Shorter beginnings first, so that each template looks only for beginnings of its own.
-  for (const each of known.sort((a, b) => a.head.length - b.head.length)) {
+  const known = templates.map((template, index): Known<T> => {
+    const tail = edge(template.parts.at(-1));
+    return { template, index, head: edge(template.parts.at(0)), tail, liat: [...tail].reverse().join('') };
+  });
+  const buckets = bucketsOf(known);
+  const lengths = [...new Set(known.map(({ head }) => head.length))];
+  for (const each of known) {
     for (const length of lengths) {
-      for (const other of byHead.get(each.head.slice(0, length)) ?? []) {
-        const fits = other.tail.endsWith(each.tail) || each.tail.endsWith(other.tail);
-        if (fits && other.template.owner !== each.template.owner) yield [other.template, each.template];
+      const bucket = length > each.head.length ? undefined : buckets.get(each.head.slice(0, length));
+      for (const other of bucket === undefined ? [] : endingAlike(bucket, each)) {
+        const isTwice = other.head.length === each.head.length && other.index >= each.index;
+        if (!isTwice && other.template.owner !== each.template.owner) yield [other.template, each.template];
       }
     }
-    const same = byHead.get(each.head);
-    if (same === undefined) byHead.set(each.head, [each]);
-    else same.push(each);
-    lengths.add(each.head.length);
   }
+}
+
+function bucketsOf<T>(known: readonly Known<T>[]): ReadonlyMap<string, Bucket<T>> {
+  const buckets = new Map<string, Bucket<T>>();
+  for (const each of known) {
+    const bucket = buckets.get(each.head) ?? { byTail: new Map<string, Known<T>[]>(), sorted: [] };
+    buckets.set(each.head, bucket);
+    bucket.sorted.push(each);
+    const same = bucket.byTail.get(each.tail);
+    if (same === undefined) bucket.byTail.set(each.tail, [each]);
+    else same.push(each);
+  }
+  for (const { sorted } of buckets.values()) sorted.sort((a, b) => (a.liat < b.liat ? -1 : Number(a.liat > b.liat)));
+  return buckets;
+}
+
+function* endingAlike<T>({ byTail, sorted }: Bucket<T>, { tail, liat }: Known<T>): Generator<Known<T>> {
+  for (let start = 1; start <= tail.length; start++) yield* byTail.get(tail.slice(start)) ?? [];
+  let low = 0;
+  for (let high = sorted.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.liat ?? '') < liat) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low; sorted[at]?.liat.startsWith(liat); at++) yield sorted[at] as Known<T>;
 }
 
 /** The literal at one end of a template; empty where a value stands there. */

@@ -1,4 +1,4 @@
-import { endOfText, literal } from './regex.js';
+import { literal } from './regex.js';
 import type { PlaceholderType, Template } from './template.js';
 import { longestInFrame } from './template-regex.js';
 import { stampShape, type TimePattern, timeShapeOf } from './time-pattern.js';
@@ -110,8 +110,8 @@ function hasTwice(names: readonly string[]): boolean {
   return new Set(names).size < names.length;
 }
 
-/** Returns the expression of united frames; values stand in groups named by `group`, in none where it names none. */
-export function unionExpression(parts: readonly UnionPart[], group: (name: string) => string | undefined): string {
+/** Returns the expression of united frames; values stand in groups named by `group`. */
+export function unionExpression(parts: readonly UnionPart[], group: (name: string) => string): string {
   const [part, ...rest] = parts;
   if (part === undefined) return '';
   if (typeof part === 'string') {
@@ -124,14 +124,14 @@ export function unionExpression(parts: readonly UnionPart[], group: (name: strin
 }
 
 // Ends where the text behind it stands for the first time, as the reader of the other side does.
-function valueExpression(value: UnionValue, name: string | undefined): string {
-  const named = (expression: string) => (name === undefined ? `(?:${expression})` : `(?<${name}>${expression})`);
+function valueExpression(value: UnionValue, name: string): string {
+  const named = (expression: string) => `(?<${name}>${expression})`;
   if (value.type === 'time') return named(value.times.map(timeShapeOf).join('|'));
   const characters = classes[value.type];
   if (characters !== undefined) return named(characters);
   const stop = value.after.charAt(0).replace(/[\\\]^-]/g, '\\$&');
   const single = `[^${stop}\\r\\n]{1,${longestInFrame.text}}`;
-  if (value.after.length === 1 || name === undefined) return named(single);
+  if (value.after.length === 1) return named(single);
   const end = value.after.split(/ +/).map(literal).join(' +');
   return `(?!${end})(?=(?<${name}>[^\\r\\n]{1,${longestInFrame.text}}?)${end})\\k<${name}>`;
 }
@@ -171,6 +171,3 @@ function sharedEnd(one: string, other: string): string {
 
 /** Expression of a header in front of a frame that a syslog server writes: the shortest counts. */
 export const anyHeader = '(?:[^\\r\\n]{0,400}? )??';
-
-/** A value of a record that is this text is none; used where a whole value is compared. */
-export const wholeValue = (expression: string): string => `^(?:${expression})${endOfText}`;

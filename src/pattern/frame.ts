@@ -49,6 +49,7 @@ function parsePart(inner: string, text: string): FramePart | string {
   const type = colon < 0 ? '' : inner.slice(colon + 1);
   if (!/^[a-z][a-z0-9_]*$/.test(name)) return `"${name}" is no name of a placeholder: lower case letters, digits and _`;
   if (text === '') return `a literal has to follow {${inner}}, else nobody knows where the value ends`;
+  if (name === 'time' && type !== type.trim()) return `the time pattern "${type}" begins or ends with a blank`;
   if (name === 'time')
     return timeTokens(type) === undefined
       ? `the time pattern "${type}" has a letter that is not understood`
@@ -123,7 +124,7 @@ function timeTokens(pattern: string): readonly (TimeToken | string)[] | undefine
 
 /** Takes a time pattern and returns Splunk's TIME_FORMAT of it. */
 export function strptimeFormat(pattern: string): string {
-  return (timeTokens(pattern) ?? []).map((token) => (typeof token === 'string' ? token : token.strptime)).join('');
+  return (timeTokens(pattern) ?? []).map((token) => (typeof token === 'string' ? token.replace('%', '%%') : token.strptime)).join('');
 }
 
 function timeShape(pattern: string): string {

@@ -51,7 +51,7 @@ function differInFront(a: Place, b: Place, nulls: readonly string[]): boolean {
   const [one] = left.values;
   const [other] = right.values;
   if (one === undefined || other === undefined) return one !== other;
-  if (one.after.charAt(0) !== other.after.charAt(0) || !endsSurely(one, nulls) || !endsSurely(other, nulls)) return false;
+  if (one.after.charAt(0) !== other.after.charAt(0) || !surelyEnds(one, nulls) || !surelyEnds(other, nulls)) return false;
   return differInFront(behind(left, one), behind(right, other), nulls);
 }
 
@@ -60,7 +60,7 @@ function behindValue(atValue: Place, atText: Place, nulls: readonly string[]): b
   const [value] = atValue.values;
   if (value === undefined) return true;
   if (!canHold(value, atText.text.charAt(0), nulls)) return true;
-  if (!endsSurely(value, nulls)) return false;
+  if (!surelyEnds(value, nulls)) return false;
   const end = atText.text.indexOf(value.after.charAt(0));
   const inside = end < 0 ? atText.text : atText.text.slice(0, end);
   if (end === 0 || [...inside].some((character) => !canHold(value, character, nulls))) return true;
@@ -76,7 +76,7 @@ function behind(place: Place, value: TemplateValue): Place {
 }
 
 /** Whether the value ends at the first occurrence of the character that its following text begins with. */
-function endsSurely(value: TemplateValue, nulls: readonly string[]): boolean {
+export function surelyEnds(value: TemplateValue, nulls: readonly string[]): boolean {
   if (value.after === '') return false;
   return value.after.length === 1 ? !nulls.some((word) => word.includes(value.after)) : !canHold(value, value.after.charAt(0), nulls);
 }

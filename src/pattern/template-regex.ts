@@ -114,6 +114,11 @@ function limit(kind: Kind): number {
   return kind === 'hex' ? longestInFrame.hex : longestInFrame.text;
 }
 
+/** Names of groups for a lookahead: short, and by a beginning of its own no name of another group in the same expression. */
+export function groupsOf({ values }: Template, beginning: string): (name: string) => string {
+  return (name) => `${beginning}${values.findIndex((value) => value.name === name)}`;
+}
+
 /** Returns the expression of a frame, each value in a group named by `group`; the body begins behind it. */
 export function frameExpressionOf(frame: Template, group: (name: string) => string, fewGroups = false): string {
   return templateExpression(frame, { group, nulls: [], isFrame: true, fewGroups });

@@ -210,9 +210,11 @@ export const typeCharacters: Readonly<
   'host-port': { only: '0-9A-Za-z._:%[\\]-' },
 };
 
+const ofType: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries(typeCharacters).map(([type, { only, not }]) => [type, new RegExp(only !== undefined ? `[${only}]` : `[^${not ?? ''}]`)]),
+);
+
 /** Whether a value of the type can hold the character. */
 export function anyCharacterOf(type: PlaceholderType, character: string): boolean {
-  const { only, not } = typeCharacters[type === 'time' || type === 'rest' ? 'text' : type];
-  if (only !== undefined) return new RegExp(`[${only}]`).test(character);
-  return not === '' || !new RegExp(`[${not ?? ''}]`).test(character);
+  return ofType.get(type)?.test(character) ?? true;
 }

@@ -1,3 +1,5 @@
+import { Unwritable } from './unwritable.js';
+
 /**
  * Writes Splunk .conf files.
  * Specification: https://docs.splunk.com/Documentation/Splunk/latest/Admin/Aboutconfigurationfiles
@@ -53,8 +55,8 @@ export function confText(text: string): string {
 }
 
 function renderStanza(stanza: ConfStanza): string {
-  if (/[\]\r\n\0]/.test(stanza.name)) throw new Error(`stanza name not writable: ${JSON.stringify(stanza.name)}`);
-  if (stanza.name !== stanza.name.trim()) throw new Error(`stanza name with outer blanks: ${JSON.stringify(stanza.name)}`);
+  if (/[\]\r\n\0]/.test(stanza.name)) throw new Unwritable(`stanza name not writable: ${JSON.stringify(stanza.name)}`);
+  if (stanza.name !== stanza.name.trim()) throw new Unwritable(`stanza name with outer blanks: ${JSON.stringify(stanza.name)}`);
   refuseTwice(
     stanza.settings.map((setting) => setting.key),
     `key of [${stanza.name}]`,
@@ -67,7 +69,7 @@ function renderStanza(stanza: ConfStanza): string {
 
 function renderSetting(setting: ConfSetting): string {
   const { key } = setting;
-  if (!/^[^\s=[\]#;\\]+(?: [^\s=[\]#;\\]+)*$/.test(key)) throw new Error(`key not writable: ${JSON.stringify(key)}`);
+  if (!/^[^\s=[\]#;\\]+(?: [^\s=[\]#;\\]+)*$/.test(key)) throw new Unwritable(`key not writable: ${JSON.stringify(key)}`);
   const line = `${key} = ${value(setting)}`.trimEnd();
   return setting.comment === undefined ? line : `${comment(setting.comment)}\n${line}`;
 }
@@ -75,7 +77,7 @@ function renderSetting(setting: ConfSetting): string {
 function renderSwitchedOff(setting: ConfSetting): string {
   const [last = '', ...before] = renderSetting({ key: setting.key, value: setting.value }).split('\n').reverse();
   // A comment that ends in a backslash would swallow the next line.
-  if (before.length > 0) throw new Error(`a switched off setting must have one line: ${setting.key}`);
+  if (before.length > 0) throw new Unwritable(`a switched off setting must have one line: ${setting.key}`);
   return setting.comment === undefined ? `#${last}` : `${comment(setting.comment)}\n#${last}`;
 }
 
@@ -86,10 +88,10 @@ function value(setting: ConfSetting): string {
 }
 
 function refuseLine(key: string, line: string): void {
-  if (/[\r\n\0]/.test(line)) throw new Error(`value of ${key} with a newline or NUL: ${JSON.stringify(line)}`);
+  if (/[\r\n\0]/.test(line)) throw new Unwritable(`value of ${key} with a newline or NUL: ${JSON.stringify(line)}`);
   if (line.endsWith('\\'))
-    throw new Error(`value of ${key} ends in a backslash, which continues on the next line: ${JSON.stringify(line)}`);
-  if (line !== line.trim()) throw new Error(`value of ${key} with outer blanks, which Splunk cuts off: ${JSON.stringify(line)}`);
+    throw new Unwritable(`value of ${key} ends in a backslash, which continues on the next line: ${JSON.stringify(line)}`);
+  if (line !== line.trim()) throw new Unwritable(`value of ${key} with outer blanks, which Splunk cuts off: ${JSON.stringify(line)}`);
 }
 
 function comment(text: string): string {
@@ -106,7 +108,7 @@ function comment(text: string): string {
 function refuseTwice(names: readonly string[], what: string): void {
   const seen = new Set<string>();
   for (const name of names) {
-    if (seen.has(name)) throw new Error(`${what} stands twice: ${name}`);
+    if (seen.has(name)) throw new Unwritable(`${what} stands twice: ${name}`);
     seen.add(name);
   }
 }

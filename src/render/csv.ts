@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
+import { Unwritable } from './unwritable.js';
 
-// Splunk refuses a lookup whose header is longer.
-const longestHeader = 4096;
+/** Splunk refuses a lookup whose header is longer. */
+export const longestHeader = 4096;
 
 /**
  * Takes a header and rows, returns CSV as Splunk reads it: RFC 4180 quoting, LF, a final newline.
@@ -10,8 +11,8 @@ const longestHeader = 4096;
  */
 export function renderCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
   if (header.length === 0 || new Set(header).size !== header.length)
-    throw new Error(`header empty or with a column twice: ${header.join()}`);
-  if (header.join().length > longestHeader) throw new Error(`header longer than ${longestHeader} characters`);
+    throw new Unwritable(`header empty or with a column twice: ${header.join()}`);
+  if (header.join().length > longestHeader) throw new Unwritable(`header longer than ${longestHeader} characters`);
   for (const row of rows) refuseRow(row, header.length);
   return stringify([[...header], ...rows.map((row) => [...row])], {
     record_delimiter: '\n',
@@ -22,9 +23,9 @@ export function renderCsv(header: readonly string[], rows: readonly (readonly st
 }
 
 function refuseRow(row: readonly string[], width: number): void {
-  if (row.length !== width) throw new Error(`row of ${row.length} values under ${width} columns: ${row.join()}`);
+  if (row.length !== width) throw new Unwritable(`row of ${row.length} values under ${width} columns: ${row.join()}`);
   for (const cell of row) {
-    if (cell.includes('\0')) throw new Error(`NUL in a value: ${JSON.stringify(cell)}`);
-    if (/\r/.test(cell)) throw new Error(`carriage return in a value: ${JSON.stringify(cell)}`);
+    if (cell.includes('\0')) throw new Unwritable(`NUL in a value: ${JSON.stringify(cell)}`);
+    if (/\r/.test(cell)) throw new Unwritable(`carriage return in a value: ${JSON.stringify(cell)}`);
   }
 }

@@ -11,17 +11,27 @@ export function markdownTable(header: readonly string[], rows: readonly (readonl
   return `${lines.join('\n')}\n`;
 }
 
-/** Takes plain text, returns Markdown that shows exactly that text: no link, emphasis, HTML, code, formula or table bar comes to life. */
+/**
+ * Takes plain text, returns Markdown of one line that shows exactly that text: no link, emphasis, HTML, code, formula, table bar, heading,
+ * list or rule comes to life, wherever the line stands. Blanks at both ends, which Markdown does not show, are left out.
+ * Specification: https://github.github.com/gfm/
+ */
 export function escapeMarkdown(text: string): string {
   return text
+    .trim()
     .replace(/[\\`*[\]|$~]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
-    .replace(/^(\s*)([#+-]|\d+[.)])(?=\s|$)/gm, (_all, blank: string, mark: string) => `${blank}${mark.slice(0, -1)}\\${mark.slice(-1)}`)
-    .replace(/\r\n|[\r\n]/g, '<br>');
+    .replace(/^(#+|[+-]|\d+[.)])(?=\s|$)/, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
+    .replace(/^(?=[-=]+\s*$)|(?=#$)(?<!\\)/gm, '\\')
+    .replace(autolinks, '\\$&')
+    .replace(/[ \t]*(?:\r\n|[\r\n])[ \t]*/g, '<br>');
 }
+
+// What GitHub makes a link without being asked: an address with or without its scheme, a mail address.
+const autolinks = /(?<=https?|ftp):(?=\/\/)|(?<=www)\.|(?<=[a-z0-9._+-])@(?=[a-z0-9_-])/gi;
 
 /** Takes plain text, returns it as inline code; a fence longer than any run of backticks inside, newlines as blanks. */
 export function markdownCode(text: string): string {

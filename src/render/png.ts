@@ -23,7 +23,8 @@ export function encodePng(width: number, height: number, rgba: Uint8Array): Uint
     chunk('IDAT', zlibSync(scanlines, { level: 9 })),
     chunk('IEND', new Uint8Array(0)),
   ];
-  return Buffer.concat([Uint8Array.from(signature), ...chunks]);
+  // In memory of its own: a reader may take the whole buffer for the picture.
+  return Uint8Array.from(Buffer.concat([Uint8Array.from(signature), ...chunks]));
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

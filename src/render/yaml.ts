@@ -1,3 +1,5 @@
+import { Unwritable } from './unwritable.js';
+
 export interface YamlOptions {
   /** Stands on top of the file, each line behind `# `. */
   readonly comment?: string;
@@ -63,7 +65,7 @@ function writeMember(lines: string[], head: string, member: unknown, indent: str
 }
 
 function keyText(key: string, indent: string): string {
-  if (/[\r\n]/.test(key)) throw new Error(`key of several lines: ${JSON.stringify(key)}`);
+  if (/[\r\n]/.test(key)) throw new Unwritable(`key of several lines: ${JSON.stringify(key)}`);
   const text = oneLine(key);
   return text.length > longestKey ? `? ${text}\n${indent}:` : `${text}:`;
 }
@@ -74,7 +76,7 @@ function scalar(value: unknown, indent: string): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'object') return Array.isArray(value) ? '[]' : '{}';
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
-  throw new Error(`no YAML for ${String(value)}`);
+  throw new Unwritable(`no YAML for ${String(value)}`);
 }
 
 // What starts like a number, a date or a document in some YAML; the words that YAML 1.1 takes for booleans, null and merging.

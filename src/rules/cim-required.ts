@@ -38,7 +38,9 @@ export const cimRequired = meaningRule({
 });
 
 function feedingRoles(field: string): readonly Role[] {
-  return roleNames.filter((role) => roles[role].cim === field);
+  // An IP address is one that stands in a field with the role of an address.
+  const fed = field === 'src_ip' || field === 'dest_ip' ? field.replace('_ip', '') : field;
+  return roleNames.filter((role) => roles[role].cim === fed);
 }
 
 function absentWord(field: string): string {

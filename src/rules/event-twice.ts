@@ -1,6 +1,6 @@
 import { identity } from '../catalog/rows.js';
 import { nameRule } from './rule.js';
-import { spanOf } from './subject.js';
+import { type Place, spanOf } from './subject.js';
 
 /** A name is one event's, whether as its key or as an older name; one key may stand once for each outcome. */
 export const eventTwice = nameRule({
@@ -15,13 +15,16 @@ export const eventTwice = nameRule({
     good: '    source: "guide:7"\n',
   },
   *check({ events }) {
-    const seen = new Map<string, string>();
+    const seen = new Map<string, Place>();
     for (const { stream, identity: name, event, at } of events) {
       const definition = `${stream}/${name} ${event.outcome ?? ''}`;
       const first = seen.get(definition);
-      const span = spanOf(at('key'));
-      if (first === undefined) seen.set(definition, `${span.file}:${span.line}`);
-      else yield { message: `the event \`${event.key}\` stands twice`, span, notes: [`the first stands at ${first}`] };
+      if (first === undefined) {
+        seen.set(definition, at('key'));
+        continue;
+      }
+      const { file, line } = spanOf(first);
+      yield { message: `the event \`${event.key}\` stands twice`, span: spanOf(at('key')), notes: [`the first stands at ${file}:${line}`] };
     }
     const owners = new Map(events.map((placed) => [`${placed.stream}/${placed.identity}`, placed.event.key]));
     for (const { stream, scope, event, at } of events) {

@@ -1,3 +1,4 @@
+import { frames } from './frames.js';
 import { messages, trailers, valueNames } from './messages.js';
 import { meaningRule } from './rule.js';
 import { keyOf, type RawEvent, type RawStream, type Subject, spanOf } from './subject.js';
@@ -20,9 +21,11 @@ export const fieldUnused = meaningRule({
     for (const event of events) {
       for (const { name } of event.fields) used.add(name);
     }
+    for (const frame of frames(subject)) for (const name of frame.names) used.add(name);
     for (const each of [...messages(subject), ...trailers(subject)]) {
       for (const name of valueNames(each)) used.add(name);
     }
+    for (const { names } of frames(subject)) for (const name of names) used.add(name);
     for (const { event } of subject.events) for (const name of referred(event, catalog.fields)) used.add(name);
     const unused = Object.keys(catalog.fields).filter((name) => !isUsed(name, used) && !isOfEveryRecord(name, streams));
     for (const name of unused) {

@@ -17,6 +17,7 @@ import { eventOutcomes } from './event-outcomes.js';
 import { eventTwice } from './event-twice.js';
 import { fieldUnused } from './field-unused.js';
 import { frameTemplate } from './frame-template.js';
+import { frameUnion } from './frame-union.js';
 import { messageAmbiguous } from './message-ambiguous.js';
 import { messageMissing } from './message-missing.js';
 import { messageTemplate } from './message-template.js';
@@ -44,6 +45,8 @@ import { streamNoEvent } from './stream-no-event.js';
 import { streamNoSample } from './stream-no-sample.js';
 import { timeIncomplete } from './time-incomplete.js';
 import { timeZoneLost } from './time-zone-lost.js';
+import { valueNameLong } from './value-name-long.js';
+import { valueTwice } from './value-twice.js';
 import { versionUnlisted } from './version-unlisted.js';
 
 /** Every rule about a catalog, in the order of their codes. */
@@ -67,6 +70,7 @@ export const rules: readonly Rule[] = [
   eventTwice,
   fieldUnused,
   frameTemplate,
+  frameUnion,
   messageAmbiguous,
   messageMissing,
   messageTemplate,
@@ -93,5 +97,7 @@ export const rules: readonly Rule[] = [
   streamNoSample,
   timeIncomplete,
   timeZoneLost,
+  valueNameLong,
+  valueTwice,
   versionUnlisted,
 ];

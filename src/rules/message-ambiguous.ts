@@ -17,7 +17,13 @@ export const messageAmbiguous = meaningRule({
       const nulls = subject.catalog.streams[id]?.nulls ?? [];
       const owned = ofStream.map((message) => ({ message, owner: message.placed.event.key, parts: message.parts }));
       const told = new Set<string>();
+      let compared = 0;
       for (const [one, other] of candidates(owned)) {
+        compared += 1;
+        if (compared > MAX_COMPARED) {
+          yield tooAlike(other.message);
+          break;
+        }
         const isLater = (order.get(one.message.placed) ?? 0) > (order.get(other.message.placed) ?? 0);
         const [first, second] = isLater ? [other.message, one.message] : [one.message, other.message];
         const pair = `${first.placed.identity}\n${second.placed.identity}`;
@@ -30,6 +36,17 @@ export const messageAmbiguous = meaningRule({
     }
   },
 });
+
+/** Comparing more would take minutes; no log of messages comes near. */
+const MAX_COMPARED = 50_000;
+
+function tooAlike(message: PlacedMessage) {
+  return {
+    message: `more than ${MAX_COMPARED} pairs of templates begin and end alike: nobody can show that no line fits two of them`,
+    span: spanOf(message.place),
+    fix: 'write what the messages begin or end with as text, not as a value',
+  };
+}
 
 function byStream(subject: Subject): ReadonlyMap<string, readonly PlacedMessage[]> {
   const all = new Map<string, PlacedMessage[]>();

@@ -1,4 +1,5 @@
 import { parseMessage, parseTrailer, type TemplateMistake, type TemplatePart } from '../pattern/template.js';
+import { once } from './once.js';
 import type { Place, PlacedEvent, Subject } from './subject.js';
 
 /** A template of a message or a trailer, read, and where it stands. */
@@ -15,8 +16,8 @@ export interface PlacedMessage extends PlacedTemplate {
 }
 
 /** Returns the templates of the events of streams with a body of text. */
-export function messages({ catalog, events }: Subject): readonly PlacedMessage[] {
-  return events
+export const messages = once(({ catalog, events }: Subject): readonly PlacedMessage[] =>
+  events
     .filter(({ stream }) => catalog.streams[stream]?.body.form === 'text')
     .flatMap((placed) => {
       const { text } = placed.event;
@@ -25,8 +26,8 @@ export function messages({ catalog, events }: Subject): readonly PlacedMessage[]
         ...read(template, parseMessage(template)),
         place: Array.isArray(text) ? placed.at('text', index) : placed.at('text'),
       }));
-    });
-}
+    }),
+);
 
 /** Returns the templates of what may stand behind the messages. */
 export function trailers({ streams, at }: Subject): readonly PlacedTemplate[] {

@@ -1,5 +1,5 @@
 import { nameRule } from './rule.js';
-import { spanOf } from './subject.js';
+import { type Place, spanOf } from './subject.js';
 
 /** Samples of a catalog have different names. */
 export const sampleTwice = nameRule({
@@ -14,12 +14,19 @@ export const sampleTwice = nameRule({
     good: '- name: bell-1\n',
   },
   *check({ samples }) {
-    const seen = new Map<string, string>();
+    const seen = new Map<string, Place>();
     for (const { sample, at } of samples) {
-      const span = spanOf(at('name'));
       const first = seen.get(sample.name);
-      if (first === undefined) seen.set(sample.name, `${span.file}:${span.line}`);
-      else yield { message: `the sample \`${sample.name}\` stands twice`, span, notes: [`the first stands at ${first}`] };
+      if (first === undefined) {
+        seen.set(sample.name, at('name'));
+        continue;
+      }
+      const { file, line } = spanOf(first);
+      yield {
+        message: `the sample \`${sample.name}\` stands twice`,
+        span: spanOf(at('name')),
+        notes: [`the first stands at ${file}:${line}`],
+      };
     }
   },
 });

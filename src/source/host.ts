@@ -20,8 +20,11 @@ export interface Stat {
  * (no permission, disk full) is thrown as a {@link HostError}.
  */
 export interface Host {
-  /** The bytes of a file, symlinks followed; undefined when no file is there. */
-  readFile(path: string): Uint8Array | undefined;
+  /**
+   * The bytes of a file, symlinks followed, or as many from its start as `most` says; undefined when no file is there. What is no file
+   * but could be read without end, such as a pipe, is refused.
+   */
+  readFile(path: string, most?: number): Uint8Array | undefined;
   /** The entries of a directory in byte order of their names; empty when there is no such directory. */
   list(directory: string): readonly Entry[];
   stat(path: string): Stat;

@@ -54,9 +54,9 @@ export function memoryHost(texts: Readonly<Record<string, string | Uint8Array>> 
   }
 
   return {
-    readFile: (path) => {
+    readFile: (path, most) => {
       const node = nodes.get(normal(path));
-      return node?.kind === 'file' ? node.bytes : undefined;
+      return node?.kind === 'file' ? node.bytes.subarray(0, most) : undefined;
     },
     list: (directory) => children(normal(directory)),
     stat: (path) => {

@@ -1,9 +1,14 @@
 import {
-  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmdirSync,
   type Stats,
@@ -13,22 +18,52 @@ import {
 import { resolve } from 'node:path';
 import { compareBytes, type Entry, type EntryKind, type Host, HostError, type Stat } from './host.js';
 
+// As `w`, but a symlink that lies at the path is refused and not followed; Windows has no such flag.
+const WRITE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
+
 /** The real file system; relative paths start at the given directory. */
 export function nodeHost(base: string): Host {
   const at = (path: string): string => resolve(base, path);
   return {
-    readFile: (path) => orAbsent(path, () => readFileSync(at(path)), undefined),
+    readFile: (path, most) => orAbsent(path, () => readRegular(path, at(path), most), undefined),
     list: (directory) => orAbsent(directory, () => listEntries(at(directory)), []),
     stat: (path) => orAbsent(path, () => toStat(lstatSync(at(path))), { kind: 'none', mode: 0, size: 0 }),
     writeFile: (path, bytes, mode) =>
       guarded(path, () => {
-        writeFileSync(at(path), bytes, { mode });
-        chmodSync(at(path), mode);
+        const file = openSync(at(path), WRITE, mode);
+        try {
+          writeFileSync(file, bytes);
+          fchmodSync(file, mode);
+        } finally {
+          closeSync(file);
+        }
       }),
     mkdir: (path) => guarded(path, () => mkdirSync(at(path), { recursive: true })),
     rename: (from, to) => guarded(to, () => renameSync(at(from), at(to))),
     remove: (path) => guarded(path, () => (lstatSync(at(path)).isDirectory() ? rmdirSync(at(path)) : unlinkSync(at(path)))),
   };
+}
+
+// Without O_NONBLOCK opening a pipe would wait for whoever writes into it.
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+function readRegular(path: string, place: string, most: number | undefined): Uint8Array | undefined {
+  const file = openSync(place, READ);
+  try {
+    const stats = fstatSync(file);
+    if (stats.isDirectory()) return undefined;
+    if (!stats.isFile()) throw new HostError(path, 'it is a pipe or a device, no file');
+    return most === undefined || stats.size <= most ? readFileSync(file) : readStart(file, most);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readStart(file: number, most: number): Uint8Array {
+  const bytes = new Uint8Array(most);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < most; length += read) read = readSync(file, bytes, length, most - length, length);
+  return bytes.subarray(0, length);
 }
 
 function listEntries(directory: string): readonly Entry[] {

@@ -1,5 +1,6 @@
 import { defineCodes, type Finding, finding, type Span } from '../diagnostics/finding.js';
 import { type Host, HostError } from './host.js';
+import { unseenCharacter } from './unseen-characters.js';
 
 /** Findings about a file as a whole, before anything reads its content. */
 export const sourceTextCodes = defineCodes({
@@ -33,6 +34,13 @@ export const sourceTextCodes = defineCodes({
     cause: 'Text files hold no NUL; the file may be binary or damaged.',
     fix: 'remove the NUL character',
   },
+  'source-character': {
+    severity: 'error',
+    title: 'A file holds a character that nobody sees',
+    cause:
+      'Control characters, invisible characters and those that turn the direction of the text make a file look other than what it says.',
+    fix: 'remove the character; a sample that needs it holds it in double quotes as an escape, such as "\\u202e"',
+  },
   'source-bom': {
     severity: 'warning',
     title: 'A file starts with a byte order mark',
@@ -52,28 +60,42 @@ export interface SourceText {
 /** Reads a text file of the user's; what is wrong with it as a whole is returned as findings. */
 export function readSourceText(host: Host, file: string): SourceText {
   try {
-    const { size } = host.stat(file);
-    if (size > MAX_SOURCE_BYTES) return tooLarge(file, size);
-    const bytes = host.readFile(file);
+    const { size, kind } = host.stat(file);
+    if (size > MAX_SOURCE_BYTES) return tooLarge(file, megabytes(size));
+    if (kind === 'directory') return unreadable(file, 'it is a directory');
+    // Of a symlink the size is the link's own: what it leads to is not read any further either.
+    const bytes = host.readFile(file, MAX_SOURCE_BYTES + 1);
     if (bytes !== undefined) return decodeSourceText(file, bytes);
     return failed(finding(sourceTextCodes['source-missing'], { message: `there is no file ${file}`, span: startOf(file) }));
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return failed(finding(sourceTextCodes['source-unreadable'], { message: `cannot read: ${error.reason}`, span: startOf(file) }));
+    return unreadable(file, error.reason);
   }
+}
+
+function unreadable(file: string, reason: string): SourceText {
+  return failed(finding(sourceTextCodes['source-unreadable'], { message: `cannot read: ${reason}`, span: startOf(file) }));
 }
 
 /** Decodes the bytes of a text file; the findings point at the first byte that is wrong. */
 export function decodeSourceText(file: string, bytes: Uint8Array): SourceText {
-  if (bytes.length > MAX_SOURCE_BYTES) return tooLarge(file, bytes.length);
+  if (bytes.length > MAX_SOURCE_BYTES) return tooLarge(file, 'more than 5 MB');
   const text = decodeUtf8(bytes);
   if (text === undefined) return notUtf8(file, bytes);
   const nul = text.indexOf('\0');
   if (nul >= 0)
     return failed(finding(sourceTextCodes['source-nul'], { message: 'NUL character in a text file', span: spanAt(file, text, nul) }));
-  if (!text.startsWith('\ufeff')) return { text, findings: [] };
+  if (!text.startsWith('\ufeff')) return withoutUnseen(file, text, []);
   const bom = finding(sourceTextCodes['source-bom'], { message: 'the file starts with a byte order mark', span: startOf(file) });
-  return { text: text.slice(1), findings: [bom] };
+  return withoutUnseen(file, text.slice(1), [bom]);
+}
+
+/** A carriage return is seen as the first half of a line end and nowhere else. */
+function withoutUnseen(file: string, text: string, findings: readonly Finding[]): SourceText {
+  const found = unseenCharacter(text.replace(/\r(?=\n)/g, ' '));
+  if (found === undefined) return { text, findings };
+  const span = spanAt(file, text, found.at, found.length);
+  return failed(...findings, finding(sourceTextCodes['source-character'], { message: `the file holds ${found.name}`, span }));
 }
 
 /** The span of the first character of a file: where to point when the file as a whole is meant. */
@@ -81,11 +103,12 @@ export function startOf(file: string): Span {
   return { file, start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
-function tooLarge(file: string, size: number): SourceText {
-  const megabytes = (size / 1024 / 1024).toFixed(1);
-  return failed(
-    finding(sourceTextCodes['source-too-large'], { message: `the file has ${megabytes} MB, the limit is 5 MB`, span: startOf(file) }),
-  );
+function tooLarge(file: string, size: string): SourceText {
+  return failed(finding(sourceTextCodes['source-too-large'], { message: `the file has ${size}, the limit is 5 MB`, span: startOf(file) }));
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
 function notUtf8(file: string, bytes: Uint8Array): SourceText {
@@ -133,11 +156,11 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-function spanAt(file: string, text: string, offset: number): Span {
+function spanAt(file: string, text: string, offset: number, length = 1): Span {
   const before = text.slice(0, offset).split('\n');
   const line = before.length;
   const column = (before.at(-1)?.length ?? 0) + 1;
-  return { file, start: offset, end: offset + 1, line, column, endLine: line, endColumn: column + 1 };
+  return { file, start: offset, end: offset + length, line, column, endLine: line, endColumn: column + length };
 }
 
 function failed(...findings: readonly Finding[]): SourceText {

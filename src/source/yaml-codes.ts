@@ -60,4 +60,10 @@ export const yamlCodes = defineCodes({
     cause: 'Lists and mappings are nested more than a hundred levels deep.',
     fix: 'reduce the nesting',
   },
+  'yaml-amount': {
+    severity: 'error',
+    title: 'More values than a catalog holds',
+    cause: 'The file is made of millions of brackets, commas or single characters; it is most likely no catalog file.',
+    fix: 'split the file, one event family a file',
+  },
 });

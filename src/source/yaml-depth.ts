@@ -1,15 +1,26 @@
-import { type CST, Parser } from 'yaml';
+import { Lexer } from 'yaml';
 
 /** No catalog comes near it; far above it the library runs out of stack, and on some machines ends the whole process. */
 export const MAX_DEPTH = 100;
 
-/** Says whether lists and mappings are nested too deeply to be read, without recursion. */
-export function isTooDeep(text: string): boolean {
-  if (!mayBeTooDeep(text)) return false;
-  for (const token of new Parser().parse(text)) {
-    if (exceeds(token)) return true;
+/** Words and marks, blanks between them included; a catalog of the largest size that is read has half as many. */
+const MAX_LEXEMES = 2_500_000;
+
+/**
+ * Says what is beyond measure in a text, if anything: how deeply lists and mappings are nested, or how many values there are. Looks without
+ * recursion, without a tree, and no further than it must.
+ */
+export function excessOf(text: string): 'depth' | 'amount' | undefined {
+  // A lexeme has a character at least.
+  if (!mayBeTooDeep(text) && text.length <= MAX_LEXEMES) return undefined;
+  const depth = new Depth();
+  let lexemes = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    lexemes += 1;
+    if (depth.after(lexeme) > MAX_DEPTH) return 'depth';
+    if (lexemes > MAX_LEXEMES) return 'amount';
   }
-  return false;
+  return undefined;
 }
 
 /** Cheap and never wrong about a harmless text: a level costs an open bracket, or a column at the start of a line. */
@@ -23,17 +34,47 @@ function mayBeTooDeep(text: string): boolean {
   return new RegExp(`^[ ?:-]{${MAX_DEPTH},}`, 'm').test(text);
 }
 
-function exceeds(root: CST.Token): boolean {
-  const waiting: { readonly token: CST.Token; readonly depth: number }[] = [{ token: root, depth: 0 }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { token, depth } = next;
-    if (depth > MAX_DEPTH) return true;
-    if (token.type === 'document' && token.value) waiting.push({ token: token.value, depth });
-    if (!('items' in token)) continue;
-    for (const item of token.items) {
-      if (item.key) waiting.push({ token: item.key, depth: depth + 1 });
-      if (item.value) waiting.push({ token: item.value, depth: depth + 1 });
+// What the lexer puts in front of a scalar, a document, and where a flow collection ends in a mistake.
+const SCALAR = '\u001f';
+const DOCUMENT = '\u0002';
+
+/** How deeply what was read so far is nested: open brackets, and columns at which blocks began. */
+class Depth {
+  #flow = 0;
+  #columns: number[] = [];
+  #column = 0;
+  #atStart = true;
+  #scalarNext = false;
+
+  after(lexeme: string): number {
+    if (lexeme === SCALAR) this.#scalarNext = true;
+    else if (lexeme === DOCUMENT) this.#columns = [];
+    else {
+      this.#count(lexeme, this.#scalarNext);
+      this.#scalarNext = false;
+      this.#move(lexeme);
     }
+    return this.#flow + this.#columns.length;
   }
-  return false;
+
+  #count(lexeme: string, isScalar: boolean): void {
+    const isMark = !isScalar && /^[-?:]$/.test(lexeme);
+    if (!isScalar && /^[[{]$/.test(lexeme)) this.#flow += 1;
+    if (!isScalar && /^[\]}]$/.test(lexeme)) this.#flow = Math.max(0, this.#flow - 1);
+    if (this.#flow > 0 || (!isScalar && /^(?:\s*|#.*)$/.test(lexeme))) return;
+    if (isMark || this.#atStart) this.#open();
+    this.#atStart = false;
+  }
+
+  /** A block that begins at a column is inside those that began further to the left. */
+  #open(): void {
+    while ((this.#columns.at(-1) ?? -1) > this.#column) this.#columns.pop();
+    if (this.#columns.at(-1) !== this.#column) this.#columns.push(this.#column);
+  }
+
+  #move(lexeme: string): void {
+    const newline = lexeme.lastIndexOf('\n');
+    this.#column = newline < 0 ? this.#column + lexeme.length : lexeme.length - newline - 1;
+    if (newline >= 0) this.#atStart = true;
+  }
 }

@@ -11,6 +11,7 @@ import {
   type Pair,
   parseDocument,
   type YAMLMap,
+  YAMLParseError,
 } from 'yaml';
 import { closest } from '../diagnostics/did-you-mean.js';
 import { type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
@@ -19,9 +20,10 @@ import { LineStarts } from './line-starts.js';
 import type { Places, Range } from './places.js';
 import { readPlainYaml } from './plain-yaml.js';
 import { readSourceText, startOf } from './source-text.js';
-import { type AliasFault, checkAliases } from './yaml-aliases.js';
+import { type Aliases, type AliasFault, readAliases } from './yaml-aliases.js';
 import { yamlCodes } from './yaml-codes.js';
-import { isTooDeep, MAX_DEPTH } from './yaml-depth.js';
+import { isMergeKey, keyFaults, plainData } from './yaml-data.js';
+import { excessOf, MAX_DEPTH } from './yaml-depth.js';
 import { slips } from './yaml-slips.js';
 
 /** One step from a value to a value inside it: the key of a mapping or the index in a list. */
@@ -76,20 +78,23 @@ export class SourceDocument {
   }
 }
 
-const libraryOptions = { prettyErrors: false, merge: true, uniqueKeys: true } as const;
+// Keys that stand twice are looked for after the library: it compares each key with every other.
+const libraryOptions = { prettyErrors: false, merge: true, uniqueKeys: false } as const;
 
 /** The places of a tree of the library, where every value has one. */
 class TreePlaces implements Places {
   readonly #tree: Document;
+  readonly #targets: Targets;
 
-  constructor(tree: Document) {
+  constructor(tree: Document, targets: Targets = readAliases(tree).targets) {
     this.#tree = tree;
+    this.#targets = targets;
   }
 
   range(path: readonly PathStep[], which: 'key' | 'value'): Range | undefined {
     let place: Place = { key: undefined, value: this.#tree.contents };
     for (const step of path) {
-      const next = childOf(place.value, step, this.#tree);
+      const next = childOf(place.value, step, this.#targets);
       if (next === undefined) return rangeOf(place.key ?? firstLeaf(place.value));
       place = next;
     }
@@ -98,8 +103,8 @@ class TreePlaces implements Places {
 
   scalarText(path: readonly PathStep[]): string | undefined {
     let value: unknown = this.#tree.contents;
-    for (const step of path) value = childOf(value, step, this.#tree)?.value;
-    const node = resolved(value, this.#tree);
+    for (const step of path) value = childOf(value, step, this.#targets)?.value;
+    const node = resolved(value, this.#targets);
     if (!isScalar(node)) return undefined;
     return node.source ?? String(node.value);
   }
@@ -109,6 +114,8 @@ function rangeOf(node: unknown): Range | undefined {
   const range = isNode(node) ? node.range : undefined;
   return range ? [range[0], range[1]] : undefined;
 }
+
+type Targets = Aliases['targets'];
 
 interface Place {
   readonly key: unknown;
@@ -128,56 +135,86 @@ export function parseYaml(file: string, text: string): SourceResult {
   const plain = readPlainYaml(text);
   if (plain !== undefined) return { document: new SourceDocument(file, text, plain.data, plain.places), findings: [] };
   const lines = new LineCounter();
-  if (isTooDeep(text)) {
-    const message = `lists and mappings are nested more than ${MAX_DEPTH} levels deep`;
-    return { document: undefined, findings: [finding(yamlCodes['yaml-depth'], { message, span: startOf(file) })] };
-  }
-  const tree = parseDocument(text, { ...libraryOptions, lineCounter: lines });
-  const findings = slips(text, [...tree.errors, ...tree.warnings]).map(({ code, start, end, ...rest }) =>
+  const excess = excessOf(text);
+  if (excess !== undefined) return { document: undefined, findings: [excessFinding(file, excess)] };
+  const tree = firstTree(text, lines);
+  const findings = slips(text, [...tree.errors, ...tree.warnings, ...keyErrors(tree)]).map(({ code, start, end, ...rest }) =>
     finding(yamlCodes[code], { ...rest, span: rangeSpan(file, lines, start, end) }),
   );
-  if (hasErrors(findings)) return { document: undefined, findings };
-  findings.push(...checkAliases(tree).map((fault) => aliasFinding(file, lines, fault)));
-  findings.push(...mergeFindings(file, lines, tree));
-  if (hasErrors(findings)) return { document: undefined, findings };
-  // The aliases were measured above; the library's own limit would refuse a catalog that uses one alias often.
-  const data: unknown = tree.toJS({ maxAliasCount: -1 });
-  return { document: new SourceDocument(file, text, data, new TreePlaces(tree)), findings };
+  if (hasErrors(findings)) return { document: undefined, findings: fewOf(file, findings) };
+  const { targets, faults } = readAliases(tree);
+  findings.push(...faults.map((fault) => aliasFinding(file, lines, fault)));
+  findings.push(...mergeFindings(file, lines, tree, targets));
+  if (hasErrors(findings)) return { document: undefined, findings: fewOf(file, findings) };
+  return { document: new SourceDocument(file, text, plainData(tree.contents, targets), new TreePlaces(tree, targets)), findings };
 }
 
-function childOf(parent: unknown, step: PathStep, tree: Document): Place | undefined {
-  const node = resolved(parent, tree);
+function excessFinding(file: string, excess: 'depth' | 'amount'): Finding {
+  const span = startOf(file);
+  if (excess === 'amount') return finding(yamlCodes['yaml-amount'], { message: 'the file holds more values than a catalog can', span });
+  return finding(yamlCodes['yaml-depth'], { message: `lists and mappings are nested more than ${MAX_DEPTH} levels deep`, span });
+}
+
+/** A file with more mistakes than a person reads at once is no catalog, or has one mistake that makes all the others. */
+const MOST_FINDINGS = 100;
+const FIRST_PART = 64 * 1024;
+
+/**
+ * Reads a text from its start in parts that double, and stops at the first that is full of mistakes: to find five million mistakes takes
+ * minutes and all of the memory, to find that there are too many takes a part that holds some.
+ */
+function firstTree(text: string, lines: LineCounter): Document {
+  for (let length = FIRST_PART; length * 2 < text.length; length *= 2) {
+    const tree = parseDocument(text.slice(0, length), libraryOptions);
+    if (tree.errors.length + tree.warnings.length + keyFaults(tree.contents).length <= MOST_FINDINGS) continue;
+    return parseDocument(text.slice(0, length), { ...libraryOptions, lineCounter: lines });
+  }
+  return parseDocument(text, { ...libraryOptions, lineCounter: lines });
+}
+
+function fewOf(file: string, findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MOST_FINDINGS) return findings;
+  const message = 'there are many more mistakes in this file';
+  const fix = 'correct the first ones; the others may follow from them';
+  return [...findings.slice(0, MOST_FINDINGS), finding(yamlCodes['yaml-syntax'], { message, span: startOf(file), fix })];
+}
+
+function keyErrors(tree: Document): readonly YAMLParseError[] {
+  return keyFaults(tree.contents).map(({ kind, pair }) => {
+    const [start, end] = rangeOf(pair.key) ?? rangeOf(pair.value) ?? [0, 0];
+    if (kind === 'twice') return new YAMLParseError([start, end], 'DUPLICATE_KEY', 'Map keys must be unique');
+    return new YAMLParseError([start, end], 'IMPOSSIBLE', 'A key is a text, no list, mapping or alias');
+  });
+}
+
+function childOf(parent: unknown, step: PathStep, targets: Targets): Place | undefined {
+  const node = resolved(parent, targets);
   if (isSeq(node)) return typeof step === 'number' && step < node.items.length ? { key: undefined, value: node.items[step] } : undefined;
   if (!isMap(node)) return undefined;
   const pair = node.items.find((item) => keyText(item) === String(step));
   if (pair !== undefined) return { key: pair.key, value: pair.value };
-  return mergedChild(node, step, tree);
+  return mergedChild(node, step, targets);
 }
 
 /** A key that came in through `<<`. */
-function mergedChild(map: YAMLMap, step: PathStep, tree: Document): Place | undefined {
+function mergedChild(map: YAMLMap, step: PathStep, targets: Targets): Place | undefined {
   for (const pair of map.items) {
     if (!isMergeKey(pair)) continue;
-    const merged = resolved(pair.value, tree);
+    const merged = resolved(pair.value, targets);
     for (const source of isSeq(merged) ? merged.items : [merged]) {
-      const child = childOf(source, step, tree);
+      const child = childOf(source, step, targets);
       if (child !== undefined) return child;
     }
   }
   return undefined;
 }
 
-/** The library reads an unquoted `<<` as a symbol; a quoted one is a key like any other. */
-function isMergeKey(pair: Pair): boolean {
-  return isScalar(pair.key) && typeof pair.key.value === 'symbol';
-}
-
 function keyText(pair: Pair): string {
   return isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
 }
 
-function resolved(node: unknown, tree: Document): unknown {
-  return isAlias(node) ? node.resolve(tree) : node;
+function resolved(node: unknown, targets: Targets): unknown {
+  return isAlias(node) ? targets.get(node) : node;
 }
 
 /** The first key or item: marking a whole mapping would mark half a file. */
@@ -208,14 +245,14 @@ function aliasFinding(file: string, lines: LineCounter, fault: AliasFault): Find
 }
 
 /** `<<` with anything but mappings: the library throws on it, so it is looked for first. */
-function mergeFindings(file: string, lines: LineCounter, tree: Document): Finding[] {
+function mergeFindings(file: string, lines: LineCounter, tree: Document, targets: Targets): Finding[] {
   const findings: Finding[] = [];
   const visitNode = (node: unknown): void => {
     if (isSeq(node)) node.items.forEach(visitNode);
     if (!isMap(node)) return;
     for (const pair of node.items) {
       // An alias without its anchor is told as that.
-      if (isMergeKey(pair) && !isLost(pair.value, tree) && !isMergeable(pair.value, tree)) {
+      if (isMergeKey(pair) && !isLost(pair.value, tree) && !isMergeable(pair.value, targets)) {
         const [start, end] = (pair.key as Node).range ?? [0, 0];
         const message = 'only a mapping, or a list of mappings, can be merged with `<<`';
         findings.push(finding(yamlCodes['yaml-syntax'], { message, span: rangeSpan(file, lines, start, end), fix: 'write `<<: *anchor`' }));
@@ -231,8 +268,8 @@ function isLost(value: unknown, tree: Document): boolean {
   return isAlias(value) && value.resolve(tree) === undefined;
 }
 
-function isMergeable(value: unknown, tree: Document): boolean {
-  const source = resolved(value, tree);
+function isMergeable(value: unknown, targets: Targets): boolean {
+  const source = resolved(value, targets);
   if (isMap(source)) return true;
-  return isSeq(source) && source.items.every((item) => isMap(resolved(item, tree)));
+  return isSeq(source) && source.items.every((item) => isMap(resolved(item, targets)));
 }

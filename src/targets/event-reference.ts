@@ -80,7 +80,10 @@ function eventCells({ event, variant, meanings }: ReferenceRow, columns: readonl
 
 function eventCell(event: EventDefinition, variant: EventCase | undefined): string {
   const aliases = variant === undefined ? event.aliases.map(({ name }) => `older: ${markdownCode(name)}`) : [];
-  return [markdownCode(event.key), ...aliases].join('\n');
+  const key = [...(event.scope === undefined ? [] : [event.scope]), event.key].map(markdownCode).join(' ');
+  const printed = event.printed === undefined ? [] : [`printed: ${markdownCode(event.printed)}`];
+  const level = event.level === undefined ? [] : [`level: ${escapeMarkdown(event.level)}`];
+  return [key, ...printed, ...level, ...aliases].join('\n');
 }
 
 function outcomeCell(event: EventDefinition, meanings: ReferenceRow['meanings']): string {
@@ -132,6 +135,11 @@ function inMessages(stream: Stream, event: EventDefinition): readonly { readonly
 
 function fieldOfEvent(name: string, description: string | null): string {
   return description === null ? markdownCode(name) : `${markdownCode(name)}: ${escapeMarkdown(description)}`;
+}
+
+/** Whether the documents of a catalog name fields at all. */
+export function hasFields(catalog: Catalog): boolean {
+  return catalog.fields.length > 0;
 }
 
 /** Takes a catalog and returns its fields as a Markdown table, each pair with a name of its own below its field. */

@@ -13,14 +13,14 @@ export const everyRecord: readonly { readonly question: string; readonly facts: 
   { question: 'How it ended', facts: ['outcome'] },
   { question: 'When', facts: ['time'] },
   { question: 'From where', facts: ['source.address', 'source.ip'] },
-  { question: 'On which server', facts: ['destination.address', 'destination.ip', 'destination.port'] },
+  { question: 'On which server', facts: ['destination.address', 'destination.ip', 'destination.port', 'computer'] },
   { question: 'In which session', facts: ['session.id'] },
   { question: 'On which object', facts: ['object.category', 'object.id', 'object.name', 'certificate.serial.hex', 'certificate.subject'] },
   { question: 'What was set', facts: ['pairs'] },
   { question: 'Why', facts: ['reason'] },
   { question: 'How bad', facts: ['severity'] },
-  { question: 'Which product', facts: ['vendor', 'product'] },
-  { question: 'In the words of the product', facts: ['text', 'description'] },
+  { question: 'Which product', facts: ['vendor', 'product', 'provider'] },
+  { question: 'In the words of the product', facts: ['text', 'event.data', 'description'] },
   { question: 'Not understood', facts: ['unknown_field', 'duplicate_field'] },
 ];
 
@@ -36,6 +36,8 @@ export interface AuditQuestion {
   readonly having?: readonly FactCondition[];
   /** Compares records instead of counting them. */
   readonly compares?: Comparison;
+  /** Of `hours`: how many are too many. */
+  readonly most?: number;
 }
 
 /** A fact has one of the values, or it has a value and none of these. */
@@ -47,22 +49,27 @@ export interface FactCondition {
 
 /**
  * `times`: the time between one record and the next; `numbers`: the numbers that count the records, of which none may be missing;
- * `sessions`: the records of one session, of which one should tell of a success.
+ * `sessions`: the records of one session, of which one should tell of a success; `hours`: those of an hour, of which there should not be many.
  */
-export type Comparison = 'times' | 'numbers' | 'sessions';
+export type Comparison = 'times' | 'numbers' | 'sessions' | 'hours';
 
 /** Takes a stream and returns the questions that some event of it can answer. */
 export function auditQuestions(catalog: Catalog, stream: Stream): readonly AuditQuestion[] {
   const possible = meanings(catalog, stream);
   const codes = codedEnumerations(catalog).map(({ enumeration }) => `enumeration.${enumeration.name}`);
   const questions: readonly AuditQuestion[] = [
-    { title: 'Failed logins, by user', classes: ['authentication'], outcome: 'failure', by: ['actor.user', 'event.name', 'reason'] },
+    {
+      title: 'Failed logins, by user',
+      classes: ['authentication'],
+      outcome: 'failure',
+      by: ['actor.user', 'event.name', 'reason', 'computer'],
+    },
     { title: 'Privileged roles that users took on', classes: ['privilege'], by: ['actor.user', 'actor.role', 'outcome'] },
     {
       title: 'Authorizations that were denied',
       classes: ['authorization'],
       outcome: 'failure',
-      by: ['actor.user', 'object.name', 'command'],
+      by: ['actor.user', 'object.name', 'command', 'title', 'computer'],
     },
     {
       title: 'Certificates that were revoked or put on hold, by reason',
@@ -85,14 +92,38 @@ export function auditQuestions(catalog: Catalog, stream: Stream): readonly Audit
     {
       title: 'Configuration that was changed',
       classes: ['configuration', 'audit_configuration'],
-      by: ['actor.user', 'event.name', 'action', 'object.name', 'outcome'],
+      by: ['actor.user', 'event.name', 'action', 'object.name', 'outcome', 'computer'],
     },
     {
       title: 'Users and roles that were changed',
       classes: ['account', 'role'],
-      by: ['actor.user', 'target.user', 'title', 'object.name', 'outcome'],
+      by: ['actor.user', 'target.user', 'title', 'object.name', 'outcome', 'computer'],
     },
-    { title: 'What must not happen: failed self tests, an alarm', classes: ['alarm'], by: ['title', 'severity'] },
+    { title: 'Backups that failed', classes: ['backup'], outcome: 'failure', by: ['actor.user', 'title', 'computer'] },
+    {
+      title: 'PINs and credentials that were blocked or unblocked',
+      classes: ['account', 'token'],
+      actions: ['locked', 'unlocked'],
+      by: ['actor.user', 'title', 'object.name', 'computer'],
+    },
+    {
+      title: 'Key stores, keys on HSMs and service credentials: made, not accessible, destroyed',
+      classes: ['key'],
+      by: ['title', 'outcome', 'severity', 'computer'],
+      having: [{ fact: 'object.category', is: ['operator_service_credential', 'operator_service_key_store', 'hsm_key', 'hsm'] }],
+    },
+    {
+      title: 'Many credentials that were issued, revoked or deleted within an hour',
+      classes: ['token'],
+      actions: ['issued', 'revoked', 'deleted'],
+      outcome: 'success',
+      by: ['title', 'computer'],
+      having: [{ fact: 'object.category', is: ['credential'] }],
+      compares: 'hours',
+      most: 20,
+    },
+    { title: 'Services that were started or stopped', classes: ['service'], by: ['title', 'computer'] },
+    { title: 'What must not happen: failed self tests, an alarm', classes: ['alarm'], by: ['title', 'severity', 'computer'] },
     { title: 'The audit log itself failed', classes: ['audit_log'], outcome: 'failure', by: ['title', 'severity'] },
     {
       title: 'Time between two signatures of the audit log: a gap is a log that nobody vouches for',
@@ -172,8 +203,10 @@ function meanings(catalog: Catalog, stream: Stream): readonly (readonly [Meaning
   );
 }
 
-function fits({ classes, actions, outcome }: AuditQuestion, meaning: Meaning, read: string): boolean {
+function fits({ classes, actions, having = [], outcome }: AuditQuestion, meaning: Meaning, read: string): boolean {
   if (classes !== undefined && !classes.includes(meaning.class)) return false;
   if (actions !== undefined && !actions.includes(meaning.action)) return false;
+  const objects = having.find(({ fact }) => fact === 'object.category')?.is;
+  if (objects?.includes(meaning.objectCategory ?? '') === false) return false;
   return outcome === undefined || outcome === read;
 }

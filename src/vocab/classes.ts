@@ -38,7 +38,7 @@ const meanings = {
     cim: { dataset: 'Change.All_Changes', tags: ['change'] },
     cimAction: 'change',
     changeType: 'AAA',
-    objectCategory: 'user',
+    objectCategory: 'session',
     ecs: { kind: 'event', category: ['authentication'], type: [] },
   },
   privilege: {
@@ -86,9 +86,9 @@ const meanings = {
     ecs: { kind: 'event', category: ['iam'], type: [] },
   },
   api_key: {
-    // A program's account in all but name: who holds the key has its roles.
+    // A program's account in all but name; but what the model calls account management is about users.
     title: 'Keys of programs for a management interface: made, changed, removed',
-    cim: { dataset: 'Change.Account_Management', tags: ['change', 'account'] },
+    cim: { dataset: 'Change.All_Changes', tags: ['change'] },
     cimAction: 'change',
     changeType: 'AAA',
     objectCategory: 'api_key',

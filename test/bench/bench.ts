@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { parseDocument } from 'yaml';
-import { type SyntheticCatalog, syntheticCatalog } from './synthetic-catalog.js';
+import { type Form, forms, type SyntheticCatalog, syntheticCatalog } from './synthetic-catalog.js';
 
 // Times of one machine say little about another, and little about the same machine an hour later. So everything is printed beside a
 // reference that was measured in the same run, and in turns with it: the start of Node.js, reading the same YAML with the library alone.
@@ -14,7 +14,10 @@ import { type SyntheticCatalog, syntheticCatalog } from './synthetic-catalog.js'
 const root = process.cwd();
 const launcher = join(root, 'dist/cli/main.js');
 const quick = process.argv.includes('--quick');
-const rounds = quick ? 1 : 7;
+const rounds = quick ? 1 : 5;
+// Forms of body to measure, as arguments; all when none is named.
+const wanted = forms.filter((form) => process.argv.includes(form));
+const measuredForms = wanted.length === 0 ? forms : wanted;
 const work = mkdtempSync(join(tmpdir(), 'addonsmith-bench-'));
 
 interface Run {
@@ -111,7 +114,7 @@ function shipped(): void {
   });
   const bytes = texts.reduce((sum, text) => sum + text.length, 0);
   process.stdout.write(`shipped catalogs: ${readdirSync(catalogs).join(', ')}; ${texts.length} files, ${Math.round(bytes / 1000)} kB\n`);
-  const ratio = (each: Run) => `${times(each.seconds, measured.node.seconds)} the start of Node.js`;
+  const ratio = (each: Run) => `${times(each.cpuSeconds, measured.node.cpuSeconds)} the start of Node.js`;
   row('node -e 0', measured.node, '');
   row('addonsmith --version', measured.version, ratio(measured.version));
   row('the same YAML, read by the library alone', measured.yaml, ratio(measured.yaml));
@@ -119,13 +122,13 @@ function shipped(): void {
   row(
     'build, without change',
     measured.unchanged,
-    `${ratio(measured.unchanged)}, ${times(measured.unchanged.seconds, measured.cold.seconds)} from nothing`,
+    `${ratio(measured.unchanged)}, ${times(measured.unchanged.cpuSeconds, measured.cold.cpuSeconds)} from nothing`,
   );
   row('build --check', measured.check, ratio(measured.check));
 }
 
 function write(size: SyntheticCatalog): string {
-  const directory = join(work, `events-${size.events}-files-${size.files}`);
+  const directory = join(work, `${size.form}-${size.events}-${size.files}`);
   for (const [path, text] of Object.entries(syntheticCatalog(size))) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);
@@ -133,29 +136,26 @@ function write(size: SyntheticCatalog): string {
   return join(directory, 'catalogs');
 }
 
-/** Synthetic catalogs that grow, in one file and in many: time and memory against those of a tenth of the events. */
-function growth(): void {
-  const sizes = quick ? [10, 100] : [1000, 3000, 10_000];
-  for (const many of [false, true]) {
-    process.stdout.write(`\nsynthetic catalogs, ${many ? 'a file for every 50 events' : 'one file'}\n`);
-    const places = sizes.map((events) => ({ events, catalogs: write({ events, files: many ? Math.ceil(events / 50) : 1 }) }));
-    const ways = Object.fromEntries(
-      places.flatMap(({ events, catalogs }) => {
-        const out = join(catalogs, '../out');
-        return [
-          [`${events} events, from nothing`, () => buildCold(catalogs, out)],
-          [`${events} events, without change`, () => build(catalogs, out)],
-        ];
-      }),
-    );
-    const measured = inTurns(ways);
-    for (const name of Object.keys(ways)) {
-      const [events = '', how = ''] = name.split(' events, ');
-      const first = measured[`${sizes[0]} events, ${how}`];
-      const each = measured[name];
-      if (each === undefined || first === undefined) continue;
-      row(name, each, `${Number(events) / (sizes[0] ?? 1)} x the events, ${times(each.seconds, first.seconds)} the time`);
-    }
+/** Synthetic catalogs that grow: time and memory against those of a tenth of the events. */
+function growth(form: Form, title: string, sizes: readonly number[], filesFor: (events: number) => number): void {
+  process.stdout.write(`\nsynthetic catalogs of form ${form}, ${title}\n`);
+  const places = sizes.map((events) => ({ events, catalogs: write({ form, events, files: filesFor(events) }) }));
+  const ways = Object.fromEntries(
+    places.flatMap(({ events, catalogs }) => {
+      const out = join(catalogs, '../out');
+      return [
+        [`${events} events, from nothing`, () => buildCold(catalogs, out)],
+        [`${events} events, without change`, () => build(catalogs, out)],
+      ];
+    }),
+  );
+  const measured = inTurns(ways);
+  for (const name of Object.keys(ways)) {
+    const [events = '', how = ''] = name.split(' events, ');
+    const first = measured[`${sizes[0]} events, ${how}`];
+    const each = measured[name];
+    if (each === undefined || first === undefined) continue;
+    row(name, each, `${Number(events) / (sizes[0] ?? 1)} x the events, ${times(each.cpuSeconds, first.cpuSeconds)} the processor`);
   }
 }
 
@@ -175,7 +175,9 @@ try {
   process.stdout.write(`Node.js ${process.version}, median of ${rounds}\n\n`);
   shipped();
   packing();
-  growth();
+  const sizes = quick ? [10, 100] : [1000, 3000, 10_000];
+  growth(measuredForms[0] ?? 'brackets', 'one file', sizes, () => 1);
+  for (const form of measuredForms) growth(form, 'a file for every 50 events', sizes, (events) => Math.ceil(events / 50));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -6,6 +6,7 @@ import type { Engine } from '../../src/cli/engine.js';
 import { createProgram } from '../../src/cli/program.js';
 import { defineCodes, type Finding, finding } from '../../src/diagnostics/finding.js';
 import { textFile } from '../../src/output/plan.js';
+import { Unwritable } from '../../src/render/unwritable.js';
 import { HostError } from '../../src/source/host.js';
 import { type MemoryHost, memoryHost } from '../../src/source/memory-host.js';
 import { parseYaml } from '../../src/source/yaml-document.js';
@@ -276,5 +277,20 @@ describe('the command line', () => {
       out: '',
       err: 'error: catalogs: permission denied\n',
     });
+  });
+});
+
+describe('names that become one in a rendered file', () => {
+  it('are a finding and no bug', async () => {
+    const unwritable: Target = {
+      ...splunk,
+      plan: () => {
+        throw new Unwritable('key of [gate:audit] stands twice: EVAL-user');
+      },
+    };
+    const { host, run } = world({ engine: { targets: [unwritable] } });
+    const { code, err } = await run('build', 'dogtag');
+    expect([code, host.takeLog()]).toEqual([1, []]);
+    expect(err).toContain('catalogs/dogtag/catalog.yaml:1:1 error output-unwritable key of [gate:audit] stands twice: EVAL-user');
   });
 });

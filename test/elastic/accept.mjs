@@ -1,7 +1,7 @@
 // Puts every sample before a real ingest engine and writes what it answers beside the samples, for a person to read and to commit:
 //   node test/elastic/accept.mjs <catalog> <judge command...>
 // The command takes one request a line ({"pipelines", "pipeline", "docs"}) and answers one body of `_ingest/pipeline/_simulate` a line.
-// Build first: the pipeline is read from dist-addon/pipelines.
+// Build first: the pipeline is read from dist-addon/pipelines, or from the folder that ADDON names.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadCatalogs } from '../../dist/catalog/load.js';
@@ -40,7 +40,7 @@ for (const stream of catalog.streams) {
 
 function ask(stream, events) {
   const name = `${id.replaceAll('-', '_')}-${stream.dataStream}`;
-  const pipeline = JSON.parse(readFileSync(`dist-addon/pipelines/${name}.json`, 'utf8'));
+  const pipeline = JSON.parse(readFileSync(`${process.env.ADDON ?? 'dist-addon'}/pipelines/${name}.json`, 'utf8'));
   const request = {
     pipelines: { [name]: pipeline },
     pipeline: name,

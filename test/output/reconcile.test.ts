@@ -184,3 +184,26 @@ describe('--check', () => {
     expect(check(memoryHost(), plan({}))).toEqual([]);
   });
 });
+
+describe('what an interrupted build left', () => {
+  it('is named by --check and removed by the next build', () => {
+    const host = memoryHost();
+    build(host, plan(TWO));
+    host.writeFile('out/splunk/a/gone.addonsmith-tmp', Buffer.from('half'), 0o644);
+    const result = reconcile(host, 'out', plan(TWO), TREE_MANIFEST);
+    expect(checkOutput(result).map((each) => each.message)).toEqual([
+      'out/splunk/a/gone.addonsmith-tmp was left by a build that was interrupted',
+    ]);
+    expect(hasChanges(result)).toBe(true);
+    build(host, plan(TWO));
+    expect(host.stat('out/splunk/a/gone.addonsmith-tmp').kind).toBe('none');
+  });
+
+  it('or a symlink that somebody laid in the way of a file on its way, is not followed', () => {
+    const host = memoryHost();
+    host.symlink('out/splunk/a/x.addonsmith-tmp');
+    build(host, plan(TWO));
+    expect(host.takeLog()).toContain('remove out/splunk/a/x.addonsmith-tmp');
+    expect(host.files()['out/splunk/a/x']).toBe('one');
+  });
+});

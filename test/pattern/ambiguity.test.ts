@@ -43,6 +43,7 @@ describe('two templates', () => {
     ['{n:int} keys', 'no keys'],
     ['login {u:word}', 'login of {u} failed'],
     ['at {p:host-port}', 'at home'],
+    ['on {d:stamp}', 'on {d:digits}'],
   ])('%s | %s never match the same line', (a, b) => {
     expect(commonLine(parts(a), parts(b))).toBeUndefined();
   });
@@ -54,6 +55,7 @@ describe('two templates', () => {
     ['a {x}, b {y}', 'a {x}; c {y}', 'a x, b ; c x'],
     ['x {a}, t: {b}', 'x {a}, t: {b}, c: {d}', 'x x, t: x, c: x'],
     ['at {p:host-port}', 'at {h:address}', 'at x:1'],
+    ['on {d:stamp}', 'on {d:word}', 'on 1111-11-11Tx'],
   ])('%s | %s both match %j', (a, b, line) => {
     expect(commonLine(parts(a), parts(b))).toBe(line);
   });
@@ -93,8 +95,29 @@ describe('candidates', () => {
     expect(pairs).toEqual(['AB', 'AD', 'BD', 'CD']);
   });
 
-  it('of ten thousand templates that begin differently are none', () => {
-    const all = Array.from({ length: 10_000 }, (_, index) => ({ owner: String(index), parts: parts(`event ${index} of {user}`) }));
+  it.each(['event N of {user}', 'event {user} did N', 'event {user} N done'])('of ten thousand templates like "%s" are few', (template) => {
+    const all = Array.from({ length: 10_000 }, (_, index) => ({ owner: String(index), parts: parts(template.replace('N', `<${index}>`)) }));
     expect([...candidates(all)]).toEqual([]);
+  });
+
+  it('are just the pairs that comparing all with all would give', () => {
+    const literal = fc.constantFrom('', 'a', 'ab', 'b', 'ba');
+    const template = fc.tuple(literal, literal).map(([head, tail]) => `${head}{x} - {y}${tail}`);
+    fc.assert(
+      fc.property(fc.array(template, { maxLength: 6 }), (templates) => {
+        const all = templates.map((each, index) => ({ owner: String(index), parts: parts(each) }));
+        const ends = (each: (typeof all)[number]) =>
+          [each.parts.at(0), each.parts.at(-1)].map((part) => (part?.kind === 'literal' ? part.text : ''));
+        const areAlike = (a: (typeof all)[number], b: (typeof all)[number]) => {
+          const [headA = '', tailA = ''] = ends(a);
+          const [headB = '', tailB = ''] = ends(b);
+          return (headA.startsWith(headB) || headB.startsWith(headA)) && (tailA.endsWith(tailB) || tailB.endsWith(tailA));
+        };
+        const expected = all.flatMap((a, index) => all.slice(index + 1).flatMap((b) => (areAlike(a, b) ? [`${a.owner} ${b.owner}`] : [])));
+        const found = [...candidates(all)].map(([a, b]) => [a.owner, b.owner].sort().join(' '));
+        expect(found.sort()).toEqual(expected.sort());
+      }),
+      { seed: 2, numRuns: 500 },
+    );
   });
 });

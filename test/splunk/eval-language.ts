@@ -130,6 +130,7 @@ const strict: Readonly<Record<string, (...values: Value[]) => Value>> = {
   tostring: (value = null, format = '') => toText(value, oneText(format)),
   nullif: (subject = null, other = null) => (equals(subject, other) ? null : subject),
   in: (subject = null, ...values) => values.some((each) => equals(subject, each)),
+  urldecode: (subject = null) => decodeURIComponent(oneText(subject)),
   ...jsonFunctions,
   strptime: (subject = null, format = null) => strptime(oneText(subject), oneText(format)),
   md5: (subject = null) => createHash('md5').update(oneText(subject)).digest('hex'),

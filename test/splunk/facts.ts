@@ -34,7 +34,7 @@ const tagsByClass: Readonly<Record<string, readonly string[]>> = {
   account: ['account', 'change'],
   role: ['change'],
   access_right: ['change'],
-  api_key: ['account', 'change'],
+  api_key: ['change'],
   audit_log: ['audit', 'change'],
   audit_configuration: ['audit', 'change'],
   configuration: ['change'],
@@ -53,7 +53,7 @@ const tagsByClass: Readonly<Record<string, readonly string[]>> = {
 const defaults = new Set(['_raw', 'host', 'source', 'sourcetype']);
 
 /** Fields of every app of ours that state no fact: keys of lookups, the time as printed, what a record said under a name of the app's own. */
-const plumbing = /^(?:key|json|time|outcome_read|raw_[A-Za-z0-9_]+|[a-z0-9_]+_code)$/;
+const plumbing = /^(?:key|id|json|time|outcome_read|raw_[A-Za-z0-9_]+|[a-z0-9_]+_code)$/;
 
 /** Takes what a search sees of a record and what is expected, returns every difference: a fact that is missing, other, or too much. */
 export function differences(expected: Expectation, seen: Seen, naming: Naming): readonly Difference[] {

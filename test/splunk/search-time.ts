@@ -246,7 +246,7 @@ function setOutput(fields: Working, field: string, cell: string, mode: string): 
 }
 
 /** A search of terms that all must hold: `field=value`, `field=*`, `field IN (a, b*)`, each with NOT in front or without. */
-function eventtype(search: string): (fields: Working) => boolean {
+export function eventtype(search: string): (fields: Seen['fields']) => boolean {
   const terms = [...search.matchAll(/(NOT )?([A-Za-z0-9_]+)(?:=([^\s"()]+)| IN \(([^"()]+)\))(?:\s+|(?![\s\S]))/gy)];
   if (terms.map(([term]) => term).join('') !== search || terms.length === 0) throw new Error(`search not understood: ${search}`);
   return (fields) =>

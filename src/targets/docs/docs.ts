@@ -12,6 +12,7 @@ import {
   eventFieldReference,
   eventReference,
   fieldReference,
+  hasFields,
   reasonTable,
   sourceReference,
 } from '../event-reference.js';
@@ -68,12 +69,14 @@ function eventsPage(catalog: Catalog, templates: TemplateSource): string {
     eventCount: catalog.events.length,
     fieldCount: catalog.fields.length,
     enumerationCount: catalog.enumerations.length,
-    firstCitation: markdownCode(catalog.fields[0]?.source ?? ''),
+    firstCitation: markdownCode(catalog.fields[0]?.source ?? catalog.events[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
-    fieldReference: fieldReference(catalog, [
-      { title: 'Splunk', cell: (fact) => markdownCode(facts.get(fact)?.splunk ?? '') },
-      { title: 'Elastic', cell: (fact) => markdownCode(facts.get(fact)?.elastic ?? '') },
-    ]),
+    fieldReference: !hasFields(catalog)
+      ? ''
+      : fieldReference(catalog, [
+          { title: 'Splunk', cell: (fact) => markdownCode(facts.get(fact)?.splunk ?? '') },
+          { title: 'Elastic', cell: (fact) => markdownCode(facts.get(fact)?.elastic ?? '') },
+        ]),
     enumerations: enumerationReference(catalog),
     sources: sourceReference(catalog),
   });
@@ -94,7 +97,7 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     differs: Object.keys(stream.differs).length === 0 ? '' : reasonTable('Fact', stream.differs),
     absent: Object.keys(stream.absent).length === 0 ? '' : reasonTable('Absent', stream.absent),
     eventReference: eventReference(catalog, stream, bothSides(catalog)),
-    eventFields: eventFieldReference(catalog, stream),
+    eventFields: hasFields(catalog) ? eventFieldReference(catalog, stream) : '',
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Catalog, Stream } from '../../catalog/model.js';
+import type { Catalog, Stream, WindowsEventBody } from '../../catalog/model.js';
 import { renderYaml } from '../../render/yaml.js';
 import { type AgentInput, agentInputs } from './agent-stream.js';
 import { packageName } from './package-name.js';
@@ -21,7 +21,12 @@ export interface Variable {
 // Above 1023, so that the agent need not run as root; each stream takes the next.
 const firstPort = 9514;
 
-const inputTitles: Readonly<Record<AgentInput, string>> = { filestream: 'files', tcp: 'syslog over TCP', udp: 'syslog over UDP' };
+const inputTitles: Readonly<Record<AgentInput, string>> = {
+  filestream: 'files',
+  tcp: 'syslog over TCP',
+  udp: 'syslog over UDP',
+  winlog: 'the Windows event log',
+};
 
 /** One way of a stream to the agent, with what Fleet asks. */
 export interface DataStreamInput {
@@ -59,13 +64,14 @@ export function dataStreamInputs(catalog: Catalog, stream: Stream, frameStart: s
   return agentInputs(stream).map((input) => ({
     input,
     title: `${oneLine(stream.title)} (${inputTitles[input]})`,
-    enabled: input === 'filestream',
+    enabled: input === 'filestream' || input === 'winlog',
     vars: [...inputVariables(input, stream, frameStart, port), ...commonVariables(input, stream, tag)],
   }));
 }
 
 function inputVariables(input: AgentInput, stream: Stream, frameStart: string | undefined, port: number): readonly Variable[] {
   if (input === 'filestream') return fileVariables(stream, frameStart);
+  if (input === 'winlog') return stream.body.form === 'windows-event' ? eventLogVariables(stream.body) : [];
   return [...listenVariables(input, port), ...(input === 'tcp' ? tcpVariables() : udpVariables())];
 }
 
@@ -113,6 +119,47 @@ function fileVariables(stream: Stream, frameStart: string | undefined): readonly
       show_user: false,
     },
     ...(frameStart === undefined ? [] : [multilineVariable(frameStart)]),
+  ];
+}
+
+function eventLogVariables({ channel, providers }: WindowsEventBody): readonly Variable[] {
+  return [
+    {
+      name: 'channel',
+      type: 'text',
+      title: 'Channel',
+      description: 'Event log to read. On a collector of Windows Event Forwarding it is `ForwardedEvents`.',
+      required: true,
+      show_user: true,
+      default: channel,
+    },
+    {
+      name: 'providers',
+      type: 'text',
+      title: 'Providers',
+      description: 'Sources whose events are read. An event of any other source is kept, and marked as one that could not be read.',
+      multi: true,
+      required: true,
+      show_user: false,
+      default: providers,
+    },
+    {
+      name: 'ignore_older',
+      type: 'text',
+      title: 'Ignore older than',
+      description: 'Events that were written before this time are left out, such as `72h`. Empty: all events are read.',
+      required: false,
+      show_user: false,
+    },
+    {
+      name: 'language',
+      type: 'integer',
+      title: 'Language',
+      description: 'Number of the language in which Windows renders the message, such as `1033` for English. 0: the language of the host.',
+      required: false,
+      show_user: false,
+      default: 0,
+    },
   ];
 }
 
@@ -209,6 +256,12 @@ function maxMessageSize(size: string): Variable {
 }
 
 function commonVariables(input: AgentInput, stream: Stream, tag: string): readonly Variable[] {
+  // Windows keeps the time of an event in UTC, and what is signed is none of its events.
+  const never = stream.body.form === 'windows-event' ? ['tz_offset', 'mask_secrets'] : [];
+  return allCommonVariables(input, stream, tag).filter((variable) => !never.includes(variable.name));
+}
+
+function allCommonVariables(input: AgentInput, stream: Stream, tag: string): readonly Variable[] {
   return [
     {
       name: 'tz_offset',
@@ -248,7 +301,7 @@ function commonVariables(input: AgentInput, stream: Stream, tag: string): readon
       required: true,
       show_user: false,
       // What comes over the network was written by another host than the agent's.
-      default: input === 'filestream' ? [tag] : ['forwarded', tag],
+      default: input === 'filestream' || input === 'winlog' ? [tag] : ['forwarded', tag],
     },
     {
       name: 'processors',

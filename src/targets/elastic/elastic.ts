@@ -7,8 +7,10 @@ import { agentInputs, agentStream } from './agent-stream.js';
 import { logoPath, logoSvg, packageLicense } from './build-assets.js';
 import { changelog } from './changelog.js';
 import { dataStreamManifest } from './data-stream-manifest.js';
-import { agentFields, baseFields, ecsFields, ownFields } from './fields.js';
-import { ingestPipeline } from './ingest-pipeline.js';
+import { baseFields, ecsFields, ownFields } from './fields.js';
+import { type IngestPipeline, ingestPipeline } from './ingest-pipeline.js';
+import { agentFields, inputFields } from './input-fields.js';
+import { packageLimits } from './limits.js';
 import { packageManifest } from './manifest.js';
 import { packageName } from './package-name.js';
 import { packageReadme } from './readme.js';
@@ -28,10 +30,11 @@ export const elastic: Target = {
       file('docs/README.md', packageReadme(catalog, context.templates), 'templates/elastic/README.md.hbs'),
       file('LICENSE.txt', packageLicense(context.templates), 'templates/LICENSE.txt'),
       file(logoPath(catalog), logoSvg(catalog), origin),
-      ...catalog.streams.flatMap((stream) =>
-        streamFiles(catalog, stream, context, (path, text) => file(`data_stream/${stream.dataStream}/${path}`, text, origin)),
-      ),
-      ...catalog.streams.map((stream) => plainPipeline(catalog, stream, context, origin)),
+      ...catalog.streams.flatMap((stream) => {
+        const pipeline = ingestPipeline(catalog, stream, context.templates);
+        const inStream = (path: string, text: string) => file(`data_stream/${stream.dataStream}/${path}`, text, origin);
+        return [...streamFiles(catalog, stream, context, pipeline, inStream), plainPipeline(catalog, stream, pipeline, origin)];
+      }),
       ...catalog.streams.flatMap((stream) => acceptedFiles(catalog, stream, context, root)),
     ];
     return {
@@ -39,7 +42,10 @@ export const elastic: Target = {
       archives: [
         { path: `elastic/${name}-${catalog.version}.zip`, kind: 'zip', root, topFolder: `${name}-${catalog.version}`, leaveOut: ['_dev'] },
       ],
-      findings: [],
+      findings: packageLimits(
+        catalog,
+        files.filter(({ path }) => path.startsWith(`${root}/`)),
+      ),
       summary: `${name} ${catalog.version}`,
     };
   },
@@ -49,27 +55,26 @@ function streamFiles(
   catalog: Catalog,
   stream: Stream,
   { templates }: TargetContext,
+  pipeline: IngestPipeline,
   file: (path: string, text: string) => PlannedFile,
 ): readonly PlannedFile[] {
   const reader = recordReader(catalog, stream, templates);
+  const input = inputFields(stream);
   return [
     file('manifest.yml', dataStreamManifest(catalog, stream, reader.recordStart)),
-    ...agentInputs(stream).map((input) => file(`agent/stream/${input}.yml.hbs`, agentStream(templates, input))),
-    file('elasticsearch/ingest_pipeline/default.yml', renderYaml(ingestPipeline(catalog, stream, templates), { documentStart: true })),
+    ...agentInputs(stream).map((each) => file(`agent/stream/${each}.yml.hbs`, agentStream(templates, each))),
+    file('elasticsearch/ingest_pipeline/default.yml', renderYaml(pipeline, { documentStart: true })),
     file('fields/base-fields.yml', renderYaml(baseFields(catalog, stream))),
     file('fields/ecs.yml', renderYaml(ecsFields(catalog, stream))),
-    file('fields/agent.yml', renderYaml(agentFields())),
+    file('fields/agent.yml', renderYaml(agentFields(stream))),
+    ...(input.length === 0 ? [] : [file('fields/winlog.yml', renderYaml(input))]),
     file('fields/fields.yml', renderYaml(ownFields(catalog, stream))),
   ];
 }
 
 // Plain bodies for people without Fleet; the same processors, in one file that stands alone.
-function plainPipeline(catalog: Catalog, stream: Stream, { templates }: TargetContext, origin: string): PlannedFile {
-  return textFile(
-    `pipelines/${packageName(catalog)}-${stream.dataStream}.json`,
-    renderJson(ingestPipeline(catalog, stream, templates)),
-    origin,
-  );
+function plainPipeline(catalog: Catalog, stream: Stream, pipeline: IngestPipeline, origin: string): PlannedFile {
+  return textFile(`pipelines/${packageName(catalog)}-${stream.dataStream}.json`, renderJson(pipeline), origin);
 }
 
 // What a real engine made of our samples was accepted by a person and stands beside the samples: copied, never computed.

@@ -5,7 +5,9 @@ import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import type { Data } from './event-table.js';
 import { baseFields, ecsFields, ownFields } from './fields.js';
+import { inputFields } from './input-fields.js';
 import { datasetName } from './package-name.js';
+import { windowsPaths } from './windows-event-reader.js';
 
 /** A field that the package declares, by its whole path. */
 export interface DeclaredField {
@@ -28,7 +30,7 @@ export const elasticFactNames = remembered((catalog: Catalog, stream: Stream): r
 
 /** Takes a stream and returns all fields of its data stream that the package declares, groups flattened, in byte order. */
 export const declaredFields = remembered((catalog: Catalog, stream: Stream): readonly DeclaredField[] => {
-  const all = [...baseFields(catalog, stream), ...ecsFields(catalog, stream), ...ownFields(catalog, stream)];
+  const all = [...baseFields(catalog, stream), ...ecsFields(catalog, stream), ...inputFields(stream), ...ownFields(catalog, stream)];
   return all.flatMap((field) => leaves(field, '')).sort((a, b) => (a.path < b.path ? -1 : 1));
 });
 
@@ -45,7 +47,7 @@ function candidates(catalog: Catalog, stream: Stream): readonly FactName[] {
   return [
     ...eventFacts(own),
     ...roleFacts(own),
-    ...facts.frame.map((each): FactName => [each, framePath(own, each, catalog.fields.find((field) => field.name === each)?.role)]),
+    ...facts.frame.map((each): FactName => [each, framePath(stream, own, each, catalog.fields.find((field) => field.name === each)?.role)]),
     ...facts.pairs.map((pair): FactName => [`pair.${pair.name}`, own(`pairs.${pair.name}`)]),
     ...facts.enumerations.map((each): FactName => [`enumeration.${each}`, own(each)]),
     ...facts.columns.map(({ fact, own: column }): FactName => [fact, own(column)]),
@@ -95,6 +97,7 @@ function roleFacts(own: Own): readonly FactName[] {
     ['certificate.subject', `${rolePath(own, 'client.certificate.subject')}|${rolePath(own, 'certificate.subject')}`],
     ['certificate.issuer', `${rolePath(own, 'client.certificate.issuer')}|${rolePath(own, 'certificate.issuer')}`],
     ['text', own('text')],
+    ['event.data', own('data')],
     ['unknown_field', own('unknown_field')],
     ['duplicate_field', own('duplicate_field')],
     ['vendor', 'observer.vendor'],
@@ -108,7 +111,8 @@ function rolePath(own: Own, role: Role): string {
 }
 
 // What a frame states and ECS has no name for stays beside the fields.
-function framePath(own: Own, name: string, role: Role | null | undefined): string {
+function framePath(stream: Stream, own: Own, name: string, role: Role | null | undefined): string {
+  if (stream.body.form === 'windows-event') return windowsPaths[name as keyof typeof windowsPaths];
   if (role === 'event.sequence') return rolePath(own, role);
   return frameValues[name] ?? own(name);
 }

@@ -69,20 +69,24 @@ export function baseFields(catalog: Catalog, stream: Stream): readonly Data[] {
 
 /** fields/ecs.yml: definitions of the ECS fields in use, in full, so that nothing has to be fetched. */
 export function ecsFields(catalog: Catalog, stream: Stream): readonly Data[] {
-  return ecsWritten(catalog, stream).map((name) => {
-    const field = ecsField(name);
-    if (field === undefined) throw new Error(`ECS has no field ${name}`);
-    return {
-      name,
-      type: field.type,
-      description: field.description.trim(),
-      ...(field.ignoreAbove === undefined ? {} : { ignore_above: field.ignoreAbove }),
-      ...(field.list ? { normalize: ['array'] } : {}),
-    };
-  });
+  return ecsWritten(catalog, stream).map(ecsDefinition);
+}
+
+/** Takes the name of an ECS field and returns its definition. */
+export function ecsDefinition(name: string): Data {
+  const field = ecsField(name);
+  if (field === undefined) throw new Error(`ECS has no field ${name}`);
+  return {
+    name,
+    type: field.type,
+    description: field.description.trim(),
+    ...(field.ignoreAbove === undefined ? {} : { ignore_above: field.ignoreAbove }),
+    ...(field.list ? { normalize: ['array'] } : {}),
+  };
 }
 
 function ecsWritten(catalog: Catalog, stream: Stream): readonly string[] {
+  if (stream.body.form === 'windows-event') return ecsAlways.filter((name) => name !== 'event.timezone' && name !== 'log.file.path');
   const frame = frameNames(stream);
   const byRole = Object.entries(ecsByRole).flatMap(([role, names]) => (isFed(catalog, stream, role as Role) ? names : []));
   const framed = frame.flatMap((name) => frameValues[name] ?? []);
@@ -91,16 +95,6 @@ function ecsWritten(catalog: Catalog, stream: Stream): readonly string[] {
     return [...(isOwn ? [] : [path]), ...(related === undefined ? [] : [`related.${related}`])];
   });
   return [...new Set([...ecsAlways, ...byRole, ...framed, ...plain])].sort();
-}
-
-/** fields/agent.yml: what the agent's inputs add by themselves. */
-export function agentFields(): readonly Data[] {
-  return [
-    { name: 'input.type', type: 'keyword', description: 'Type of the input that read the record.' },
-    { name: 'log.offset', type: 'long', description: 'Where the record starts in its file.', unit: 'byte' },
-    { name: 'log.flags', type: 'keyword', description: 'What was done to the record while it was read, such as multiline.' },
-    { name: 'log.source.address', type: 'keyword', description: 'Address and port that a syslog record came from.' },
-  ];
 }
 
 /** fields/fields.yml: the package's own fields, under `<package>.<data stream>`. */
@@ -136,16 +130,10 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
     keyword('description', 'What the event means, from its documentation.'),
     ...(marks.includes('duplicate_field') ? [keyword('duplicate_field', 'Names of the fields that stand twice in the record.')] : []),
     keyword('event', 'Name of the event, the newest where it was renamed.'),
-    {
-      name: 'fields',
-      type: 'group',
-      description: 'The fields of the record under the names the product gives them.',
-      fields: bodyFields(catalog, stream, frame).map((field) => {
-        const type = bodyType(stream, field);
-        return type === undefined ? keyword(field.name, field.description) : { name: field.name, type, description: field.description };
-      }),
-    },
-    ...frameFields(catalog, frame),
+    ...fieldGroup(catalog, stream, frame),
+    ...(stream.body.form === 'windows-event'
+      ? [keyword('data', 'The values of the event that have no name, in order.')]
+      : frameFields(catalog, frame)),
     {
       name: 'object',
       type: 'group',
@@ -158,8 +146,8 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
     },
     ...(isPaired ? [{ name: 'pairs', type: 'flattened', description: 'Names and values that the record lists, secrets masked.' }] : []),
     keyword('severity', 'How bad the event is, in words.'),
-    ...(stream.body.form === 'json' ? [] : [keyword('text', stream.body.form === 'text' ? 'The message.' : 'The text behind the fields.')]),
-    keyword('time', 'The time stamp as printed, where it could not be read.'),
+    ...(stream.body.form === 'json' ? [] : [keyword('text', textDescriptions[stream.body.form])]),
+    ...(stream.body.form === 'windows-event' ? [] : [keyword('time', 'The time stamp as printed, where it could not be read.')]),
     ...(printsZone(stream)
       ? [
           {
@@ -172,7 +160,9 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
     keyword('title', 'What a person calls the event.'),
     ...(marks.includes('unknown_field')
       ? [
-          { name: 'undocumented', type: 'flattened', description: 'Fields that nobody documented, name and value.' },
+          ...(stream.body.form === 'windows-event'
+            ? []
+            : [{ name: 'undocumented', type: 'flattened', description: 'Fields that nobody documented, name and value.' }]),
           keyword('unknown_field', 'Names of the fields that nobody documented.'),
         ]
       : []),
@@ -183,6 +173,22 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
     ...columns,
     ...serials,
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const textDescriptions = {
+  brackets: 'The text behind the fields.',
+  'windows-event': 'The message, or the first value where an event has no message.',
+  text: 'The message.',
+} as const;
+
+function fieldGroup(catalog: Catalog, stream: Stream, frame: readonly string[]): readonly (Data & { readonly name: string })[] {
+  const fields = bodyFields(catalog, stream, frame).map((field) => {
+    const { name, description } = field;
+    const type = bodyType(stream, field);
+    return type === undefined ? { name, type: 'keyword', ignore_above: longestIndexed, description } : { name, type, description };
+  });
+  if (fields.length === 0) return [];
+  return [{ name: 'fields', type: 'group', description: 'The fields of the record under the names the product gives them.', fields }];
 }
 
 /** Type of a field that is no keyword; undefined of one that is. A body of brackets keeps numbers as they are printed. */

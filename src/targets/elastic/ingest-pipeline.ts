@@ -34,7 +34,7 @@ export function ingestPipeline(catalog: Catalog, stream: Stream, templates: Temp
           tag: `fail_unparsed_${name}_${stream.id}`,
           description: 'What holds no event is kept whole and marked',
           message: reader.unreadable,
-          if: `ctx.${name}?.get('${stream.dataStream}')?.code == null`,
+          if: unreadable(stream, name),
         },
       },
       script(
@@ -66,6 +66,12 @@ export function ingestPipeline(catalog: Catalog, stream: Stream, templates: Temp
       { append: { tag: 'append_tags_preserve_original_event', field: 'tags', value: 'preserve_original_event', allow_duplicates: false } },
     ],
   };
+}
+
+// A message of unknown shape has no key; its text shows that there was a frame.
+function unreadable(stream: Stream, name: string): string {
+  const holds = (what: string) => `ctx.${name}?.get('${stream.dataStream}')?.${what} == null`;
+  return stream.body.form === 'text' ? holds('text') : holds('code');
 }
 
 function script(tag: string, description: string, source: string, params: Data): Data {

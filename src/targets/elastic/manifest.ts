@@ -14,6 +14,7 @@ const inputTexts: Readonly<Record<AgentInput, { readonly title: string; readonly
   filestream: { title: 'from files', description: 'Collecting records from the files that the product writes' },
   tcp: { title: 'from syslog over TCP', description: 'Receiving records over TCP, with or without TLS' },
   udp: { title: 'from syslog over UDP', description: 'Receiving records over UDP' },
+  winlog: { title: 'from Windows event logs', description: 'Collecting events from the event log of Windows' },
 };
 
 // Kibana's list of integrations is filtered by these; each follows from the kinds of events that the catalog has.

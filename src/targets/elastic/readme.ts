@@ -11,6 +11,7 @@ import {
   eventFieldReference,
   eventReference,
   fieldReference,
+  hasFields,
   reasonTable,
   sourceReference,
 } from '../event-reference.js';
@@ -45,9 +46,9 @@ export function packageReadme(catalog: Catalog, templates: TemplateSource): stri
       .flatMap((stream) => flattened(catalog, stream))
       .map(markdownCode)
       .join(' and '),
-    firstCitation: markdownCode(catalog.fields[0]?.source ?? ''),
+    firstCitation: markdownCode(catalog.fields[0]?.source ?? catalog.events[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
-    fieldReference: fieldReference(catalog, [{ title: 'Elastic', cell: name }]),
+    fieldReference: hasFields(catalog) ? fieldReference(catalog, [{ title: 'Elastic', cell: name }]) : '',
     enumerations: enumerationReference(catalog),
     sources: sourceReference(catalog),
   });
@@ -61,6 +62,7 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     description: escapeMarkdown(stream.description),
     product: escapeMarkdown(catalog.product.name),
     dataset: datasetName(catalog, stream),
+    windows: stream.body.form === 'windows-event',
     carriers: carrierList(stream),
     inputs: inputReference(catalog, stream),
     printsZone: printsZone(stream),
@@ -77,7 +79,7 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     audit: audit(catalog, stream),
     secrets: secretList(stream),
     eventReference: eventReference(catalog, stream, elasticReference(catalog)),
-    eventFields: eventFieldReference(catalog, stream),
+    eventFields: hasFields(catalog) ? eventFieldReference(catalog, stream) : '',
     exportedFields: exportedFields(catalog, stream),
   };
 }

@@ -4,6 +4,7 @@ import { bracketsReader } from './brackets-reader.js';
 import type { Data } from './event-table.js';
 import { jsonReader } from './json-reader.js';
 import { textReader } from './text-reader.js';
+import { windowsEventReader } from './windows-event-reader.js';
 
 /**
  * How the pipeline reads the records of a stream: all that differs between the forms of a body, and nothing else.
@@ -37,6 +38,6 @@ export function recordReader(catalog: Catalog, stream: Stream, templates: Templa
     case 'json':
       return jsonReader(catalog, stream, stream.body, templates);
     case 'windows-event':
-      throw new Error(`no reader of ${stream.body.form}`);
+      return windowsEventReader(catalog, stream, stream.body, templates);
   }
 }

@@ -35,7 +35,7 @@ function columns({ by, compares }: AuditQuestion, names: ReadonlyMap<string, str
 function comparison(
   catalog: Catalog,
   stream: Stream,
-  { compares }: AuditQuestion,
+  { compares, most }: AuditQuestion,
   names: ReadonlyMap<string, string>,
 ): Pick<ReadySearch, 'note' | 'esql'> {
   const dataset = datasetName(catalog, stream);
@@ -63,6 +63,10 @@ function comparison(
           `| STATS tried = COUNT(*), completed = SUM(CASE(event.outcome == "success", 1, 0)) BY ${names.get('session.id') ?? ''}`,
           '| WHERE completed == 0',
         ].join('\n'),
+      };
+    case 'hours':
+      return {
+        note: `KQL cannot count: make a rule of the type *Threshold* with this query that speaks when there are more than ${most} in an hour, grouped by the columns.`,
       };
     case undefined:
       return {};

@@ -12,7 +12,7 @@ export function appId(catalog: Catalog): string {
 
 /** Takes the catalog, returns the label that Splunk's list of apps shows. */
 export function appLabel(catalog: Catalog): string {
-  return shorten(`${confText(catalog.title)} Add-on`, longestLabel);
+  return shorten(confText(`${catalog.title} Add-on`), longestLabel);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { Unwritable } from '../../render/unwritable.js';
+
 /** Builds eval expressions (Splunk Search Reference, "Evaluation functions"); every piece of text from a catalog goes through {@link text}. */
 
 /** A string literal that holds just this text. */
@@ -14,7 +16,7 @@ export function pattern(expression: string): string {
 }
 
 function quoted(escaped: string): string {
-  if (/[\r\n]/.test(escaped)) throw new Error('an eval string cannot hold a line end');
+  if (/[\r\n]/.test(escaped)) throw new Unwritable('an eval string cannot hold a line end');
   return `"${escaped.replaceAll('"', '\\"')}"`;
 }
 

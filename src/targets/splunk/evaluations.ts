@@ -1,6 +1,6 @@
 import { classMeaning, isInModel } from '../../catalog/classes.js';
 import type { Catalog, EventCase, Field, Stream } from '../../catalog/model.js';
-import { codedEnumerations, fieldsWithRole, memberName, pairMembers } from '../../catalog/names.js';
+import { codedEnumerations, fieldsWithRole, memberName, namespace, pairMembers } from '../../catalog/names.js';
 import { remembered } from '../../catalog/remembered.js';
 import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
 import { hostName, ipAddress, portNumber } from '../../pattern/address.js';
@@ -34,9 +34,18 @@ interface Scope {
 export const evaluations = remembered((catalog: Catalog, stream: Stream): readonly Evaluation[] => {
   const reader = recordReader(catalog, stream);
   const scope: Scope = { catalog, stream, reader, name: own(catalog), families: families(catalog, stream) };
+  if (reader.shared !== undefined) return sorted([...eventKey(scope).filter((each) => isOwn(catalog, each)), ...reader.evaluations]);
   const all = [...eventKey(scope), ...who(scope), ...where(scope), ...what(scope), ...why(scope), ...product(scope), ...reader.evaluations];
-  return groups.flatMap((group) => all.filter((each) => each.group === group));
+  return sorted(all);
 });
+
+function sorted(all: readonly Evaluation[]): readonly Evaluation[] {
+  return groups.flatMap((group) => all.filter((each) => each.group === group));
+}
+
+function isOwn(catalog: Catalog, { field: calculated }: Evaluation): boolean {
+  return calculated.startsWith(`${namespace(catalog)}_`);
+}
 
 const groups = ['event', 'fields', 'who', 'where', 'what', 'why', 'product', 'marks', 'tidy'] as const;
 
@@ -223,18 +232,15 @@ function objectRows(scope: Scope, which: 'id' | 'name'): readonly ObjectRow[] {
     });
     return [...variants, { family, when: '', references: objectReferences(base[which], which, base.id) }];
   });
-  const groups = new Map<string, { readonly when: string; readonly references: readonly string[]; readonly all: EventFamily[] }>();
+  const groups = new Map<string, { readonly families: EventFamily[]; readonly when: string; readonly references: readonly string[] }>();
   for (const { family, when, references } of rows) {
     if (references.length === 0) continue;
     const key = `${when} ${references.join(' ')}`;
-    const group = groups.get(key) ?? { when, references, all: [] };
-    group.all.push(family);
+    const group = groups.get(key) ?? { families: [], when, references };
+    group.families.push(family);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ when, references, all }) => ({
-    condition: when === '' ? isOneOf(scope, all) : `${when} AND ${isOneOf(scope, all)}`,
-    references,
-  }));
+  return [...groups.values()];
 }
 
 // An object without a name of its own goes by its number.

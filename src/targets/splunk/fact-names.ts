@@ -5,7 +5,7 @@ import { plainRoleNames, type Role, roles } from '../../vocab/roles.js';
 import { catalogFacts, type FactName, statedFacts } from '../fact-names.js';
 import { evaluations } from './evaluations.js';
 import { own } from './field-names.js';
-import { lookupOutputs } from './props-conf.js';
+import { lookupOutputs, sharedOutputs } from './props-conf.js';
 import { recordReader } from './record-reader.js';
 
 /**
@@ -26,6 +26,7 @@ function renderedNames(catalog: Catalog, stream: Stream): ReadonlySet<string> {
     ...evaluations(catalog, stream).map((each) => each.field),
     ...['event', 'class', 'action', 'outcome'].map(name),
     ...lookupOutputs,
+    ...(reader.shared === undefined ? [] : sharedOutputs),
     ...codedEnumerations(catalog).flatMap(({ enumeration }) => [
       name(enumeration.name),
       ...enumeration.columns.map((column) => name(columnName(enumeration, column))),
@@ -90,6 +91,7 @@ function roleFacts(catalog: Catalog): readonly FactName[] {
     of('certificate.subject'),
     of('certificate.issuer'),
     ['text', name('text')],
+    ['event.data', name('data')],
     ['unknown_field', name('unknown_field')],
     ['duplicate_field', name('duplicate_field')],
     ['vendor', 'vendor'],

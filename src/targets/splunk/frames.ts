@@ -1,7 +1,7 @@
 import { frameTemplates } from '../../catalog/frame.js';
 import type { Stream } from '../../catalog/model.js';
 import { optionalHeader } from '../../pattern/frame.js';
-import { frameBeforeTime, frameBeginning, frameExpressionOf } from '../../pattern/template-regex.js';
+import { frameBeforeTime, frameBeginning, frameExpressionOf, groupsOf } from '../../pattern/template-regex.js';
 import { strptimeOf, timeLayoutOf } from '../../pattern/time-pattern.js';
 import type { Setting } from './settings.js';
 
@@ -48,7 +48,7 @@ export function framesExtractions(stream: Stream, name: (own: string) => string,
   const frames = frameTemplates(stream);
   return frames.map((frame, index) => {
     const earlier = frames.slice(0, index).map((each, number) => {
-      const expression = frameExpressionOf(each, (value) => `f${number}_${value}`, true);
+      const expression = frameExpressionOf(each, groupsOf(each, `f${number}_`), true);
       return `(?!${optionalHeader}${expression})`;
     });
     const own = frameExpressionOf(frame, name);

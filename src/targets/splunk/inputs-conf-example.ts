@@ -1,6 +1,9 @@
-import type { Catalog, Stream } from '../../catalog/model.js';
+import type { Catalog, Stream, WindowsEventBody } from '../../catalog/model.js';
+import { anyOf } from '../../pattern/regex.js';
 import { type ConfStanza, confText, renderConf } from '../../render/conf.js';
 import { appLabel } from './app-conf.js';
+
+const forwarders = '\nInstall the add-on on the forwarder too: it holds the rules that keep a record of several lines whole.';
 
 // Above 1023, so that Splunk need not run as root; each stream takes the next.
 const firstPort = 5514;
@@ -11,12 +14,35 @@ const firstPort = 5514;
  * Specification: https://docs.splunk.com/Documentation/Splunk/latest/Admin/Inputsconf
  */
 export function inputsConfExample(catalog: Catalog): string {
+  const ownRules = catalog.streams.some((stream) => stream.body.form !== 'windows-event');
   return renderConf({
     comment: `Inputs for ${appLabel(catalog)}.
-Copy what you need to local/inputs.conf on the forwarder, set the path and your index, then set disabled to 0.
-Install the add-on on the forwarder too: it holds the rules that keep a record of several lines whole.`,
-    stanzas: catalog.streams.flatMap((stream, index) => [...fileStanzas(stream), ...networkStanzas(stream, firstPort + index)]),
+Copy what you need to local/inputs.conf on the forwarder, set ${ownRules ? 'the path and ' : ''}your index, then set disabled to 0.${ownRules ? forwarders : ''}`,
+    stanzas: catalog.streams.flatMap((stream, index) =>
+      stream.body.form === 'windows-event'
+        ? [eventLogStanza(stream.title, stream.body)]
+        : [...fileStanzas(stream), ...networkStanzas(stream, firstPort + index)],
+    ),
   });
+}
+
+function eventLogStanza(title: string, { channel, providers }: WindowsEventBody): ConfStanza {
+  return {
+    name: `WinEventLog://${channel}`,
+    comment: `${confText(title)} of ${providers.join(', ')}.
+If you collect this log already, with the Splunk Add-on for Microsoft Windows or without it, you need no input of ours: nothing is set where it was read.
+Otherwise switch this on; the whitelist leaves out what other providers write. On a collector of forwarded events read ForwardedEvents instead.`,
+    settings: [
+      { key: 'disabled', value: '1' },
+      {
+        key: 'renderXml',
+        value: 'true',
+        comment: 'XML has every value of an event, the text has the message in the language of the host. Both are read.',
+      },
+      { key: 'whitelist', value: `$XmlRegex=%<Provider Name=['"]${anyOf(providers)}['"]%` },
+    ],
+    switchedOff: [{ key: 'index', value: 'main', comment: 'Without this setting records go to the default index.' }],
+  };
 }
 
 function fileStanzas(stream: Stream): readonly ConfStanza[] {

@@ -9,7 +9,7 @@ import {
   type Place,
 } from '../../catalog/json-members.js';
 import type { Catalog, FieldType, JsonBody, Stream } from '../../catalog/model.js';
-import { comparedKey, type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
+import { comparedKey, type EventFamily, writtenKeys } from '../../catalog/rows.js';
 import { anyHeader, aroundTime, type UnionPart, unionExpression, unionTimes, uniteFrames } from '../../pattern/frame-union.js';
 import { anyCase, anyOf, endOfText, literal } from '../../pattern/regex.js';
 import { strptimeOf, type TimePattern, timeShapeOf } from '../../pattern/time-pattern.js';
@@ -128,7 +128,8 @@ function stampShape(patterns: readonly TimePattern[]): string {
 
 function timePrefix({ stream, body, frame }: Scope): string {
   const { before } = aroundTime(frameTemplates(stream));
-  const places = [literalRun(before), ...(body.envelope === undefined ? [] : [`"${literal(body.envelope.frame.time ?? '')}"\\s*:\\s*"`])];
+  const member = body.envelope?.frame.time;
+  const places = [literalRun(before), ...(member === undefined ? [] : [`"${literal(member)}"\\s*:\\s*"`])];
   return `(?:${places.join('|')})(?=${stampShape(unionTimes(frame))})`;
 }
 
@@ -194,11 +195,12 @@ function extractions(scope: Scope): readonly Setting[] {
  * again and again. Members in front of the name are skipped; a text without such a name is no record.
  */
 function named({ body, stream, name }: Scope, quote: string): string {
-  const backslash = quote === '"' ? '' : '(?!\\\\\\\\)';
   const none = ['', ...stream.nulls].map((word) => `${literal(word)}${quote}`).join('|');
   const suffixes = Object.keys(body.suffixes);
   const ending = suffixes.length === 0 ? '' : `(?:${endings({ body } as Scope, suffixes)})?`;
-  const text = `${quote}(?:[^"\\\\]|${backslash}\\\\[^"]){0,2000}?${quote}`;
+  // Inside an envelope, where escapes are escaped once more, texts with escapes are not skipped: that would cost depth.
+  const escaped = quote === '"' ? '(?:[^"\\\\]*\\\\[\\s\\S])*?' : '';
+  const text = `${quote}${escaped}[^"\\\\]*${quote}`;
   const skipped = `(?:${quote}[^"\\\\]{0,100}${quote}\\s*:\\s*(?:${text}|\\{[^{}]*\\}|\\[[^\\[\\]]*\\]|[a-z0-9.+-]{1,40})\\s*,\\s*){0,19}?`;
   const [key = ''] = keyPlace(body);
   return `\\{\\s*${skipped}${quote}${literal(key)}${quote}\\s*:\\s*${quote}(?!${none})(?:(?<${name('name')}>[^"\\\\]{1,200}?)${ending}${quote}|)`;
@@ -284,25 +286,35 @@ function outcomeRead(scope: Scope, event: string): string {
   return choose([[`isnull(${event})`, 'null()'], ...told], text(told.length === 0 ? 'none' : 'success'));
 }
 
-// A name that several components write says which event it is only together with the component.
-function isOneOf(scope: Scope, all: readonly EventFamily[]): string {
-  const everywhere = families(scope.catalog, scope.stream);
-  const mine = new Set(all.map((family) => family.name));
-  const prefixOf = (family: EventFamily) => (family.scope === undefined ? '' : `${comparedKey(scope.stream, family.scope)}:`);
-  const names = (family: EventFamily) => writtenKeys(scope.stream, family).map((key) => key.slice(prefixOf(family).length));
-  const isAll = (word: string) => everywhere.every((family) => mine.has(family.name) || !names(family).includes(word));
-  const event = scope.body.ignoresCase ? `lower(${scope.name('name')})` : scope.name('name');
-  const clear = [...new Set(all.flatMap(names).filter(isAll))];
-  const byComponent = new Map<string, string[]>();
+/** The component of a family as keys are compared; empty where the body has no components. */
+function componentOf({ stream }: Scope, family: EventFamily): string {
+  return family.scope === undefined ? '' : comparedKey(stream, family.scope);
+}
+
+function byComponent(scope: Scope, all: readonly EventFamily[]): ReadonlyMap<string, readonly EventFamily[]> {
+  const found = new Map<string, EventFamily[]>();
   for (const family of all) {
-    const component = prefixOf(family).slice(0, -1);
-    for (const word of names(family).filter((each) => !isAll(each)))
-      byComponent.set(component, [...(byComponent.get(component) ?? []), word]);
+    const component = componentOf(scope, family);
+    found.set(component, [...(found.get(component) ?? []), family]);
   }
-  const tests = [
-    ...(clear.length === 0 ? [] : [equalsAny(event, clear)]),
-    ...[...byComponent].map(([each, words]) => `(${isFrom(scope, each)} AND ${equalsAny(event, words)})`),
-  ];
+  return found;
+}
+
+// The names alone, of events of one component.
+function isNamed(scope: Scope, all: readonly EventFamily[]): string {
+  const names = all.flatMap((family) => {
+    const component = componentOf(scope, family);
+    return writtenKeys(scope.stream, family).map((key) => (component === '' ? key : key.slice(component.length + 1)));
+  });
+  const event = scope.body.ignoresCase ? `lower(${scope.name('name')})` : scope.name('name');
+  return equalsAny(event, [...new Set(names)]);
+}
+
+function isOneOf(scope: Scope, all: readonly EventFamily[]): string {
+  const tests = [...byComponent(scope, all)].map(([component, families]) => {
+    const from = isFrom(scope, component);
+    return from === '' ? isNamed(scope, families) : `(${from} AND ${isNamed(scope, families)})`;
+  });
   return tests.length === 1 ? (tests[0] ?? '') : `(${tests.join(' OR ')})`;
 }
 
@@ -363,24 +375,44 @@ function fieldValues(scope: Scope): readonly Evaluation[] {
 
 // One member out of many, by the event: the path is chosen, not the value, so that each rule costs a word and not an expression.
 function pick(scope: Scope, rows: readonly ObjectRow[]): string {
-  const paths = rows.map(({ condition, references }) => ({
-    condition,
-    paths: references.flatMap((reference) => {
+  const paths = rows.map((row) => ({
+    ...row,
+    paths: row.references.flatMap((reference) => {
       const { field, places } = memberNamed(scope, reference);
       return places.map((place) => pathOf(scope, place, '{0}') + (field.type === 'list' && !isInList(scope, place) ? '{0}' : ''));
     }),
   }));
   const longest = Math.max(0, ...paths.map((row) => row.paths.length));
   const candidates = Array.from({ length: longest }, (_, index) => {
-    const byPath = new Map<string, string[]>();
-    for (const row of paths) {
-      const path = row.paths[index];
-      if (path !== undefined) byPath.set(path, [...(byPath.get(path) ?? []), row.condition]);
-    }
-    const branches = [...byPath].map(([path, conditions]) => `${conditions.join(' OR ')},${text(path)}`);
-    return scalar(scope, 'text', extract(scope.json, `case(${branches.join(',')})`));
+    const steps = paths.flatMap((row) => (row.paths[index] === undefined ? [] : [{ ...row, path: row.paths[index] ?? '' }]));
+    return scalar(scope, 'text', extract(scope.json, pathByEvent(scope, steps)));
   });
   return candidates.length === 0 ? 'null()' : coalesce(candidates);
+}
+
+function pathByEvent(scope: Scope, rows: readonly (ObjectRow & { readonly path: string })[]): string {
+  const components = [
+    ...byComponent(
+      scope,
+      rows.flatMap((row) => row.families),
+    ).keys(),
+  ];
+  const branches = components.map((component) => {
+    const byPath = new Map<string, { readonly path: string; readonly when: string; readonly families: EventFamily[] }>();
+    for (const { path, when, families: all } of rows) {
+      const here = all.filter((family) => componentOf(scope, family) === component);
+      if (here.length === 0) continue;
+      const known = byPath.get(`${when} ${path}`) ?? { path, when, families: [] };
+      known.families.push(...here);
+      byPath.set(`${when} ${path}`, known);
+    }
+    const cases = [...byPath.values()].map(({ path, when, families: all }) => {
+      return `${when === '' ? '' : `${when} AND `}${isNamed(scope, all)},${text(path)}`;
+    });
+    return { from: isFrom(scope, component), chosen: `case(${cases.join(',')})` };
+  });
+  if (branches.length === 1 && branches[0]?.from === '') return branches[0].chosen;
+  return `case(${branches.map(({ from, chosen }) => `${from},${chosen}`).join(',')})`;
 }
 
 // --- Marks: members that nobody documented, of another type than documented, or in two places at once.
@@ -417,7 +449,7 @@ function levelText(scope: Scope, place: Place): string {
 function strangers(scope: Scope, level: JsonLevel, place: Place): string {
   const json = levelText(scope, place);
   const keys = level.isList
-    ? `replace(replace(${json},"[{,]\\s*\\"([^\\"]{1,200})\\"\\s*:|[^{,]+|[{,]","\\"\\1"),"\\"+(?=\\"|${endOfText})","")`
+    ? `replace(replace(if(match(${json},"^\\["),${json},""),"[{,]\\s*\\"([^\\"]{1,200})\\"\\s*:|[^{,]+|[{,]","\\"\\1"),"\\"+(?=\\"|${endOfText})","")`
     : `"\\"".mvjoin(json_array_to_mv(json_keys(${json})),"\\"")`;
   const known = level.names.length === 0 ? keys : `replace(${keys},${pattern(`"${anyOf(level.names)}(?="|${endOfText})`)},"")`;
   return `coalesce(${prefixed(level, known)},"")`;
@@ -456,7 +488,8 @@ function mistyped(scope: Scope, level: JsonLevel, place: Place): readonly string
         ];
   const asked = others.map(({ name }) => {
     const value = extract(scope.json, text([...place, name].join('.')));
-    return `if(match(${value},"^[\\[{]"),${text(`"${[level.path, name].filter((part) => part !== '').join('.')}`)},"")`;
+    const written = pattern(`"${literal(name)}"\\s*:${misfits('text', [])}`);
+    return `if(match(${value},"^[\\[{]") AND match(${json},${written}),${text(`"${[level.path, name].filter((part) => part !== '').join('.')}`)},"")`;
   });
   return [...found, ...asked];
 }

@@ -13,7 +13,7 @@ import {
   outcomesReadOf,
 } from '../../catalog/rows.js';
 import { own, versionSuffix } from './field-names.js';
-import { lookupOutputs } from './props-conf.js';
+import { lookupOutputs, sharedCodes, sharedOutputs } from './props-conf.js';
 import { recordReader } from './record-reader.js';
 
 export interface LookupTable {
@@ -27,6 +27,7 @@ export function lookupTables(catalog: Catalog): readonly LookupTable[] {
   const suffix = versionSuffix(catalog);
   const name = own(catalog);
   return [
+    ...productTables(catalog),
     { file: `${name(`events_${suffix}`)}.csv`, ...eventRows(catalog) },
     { file: `${name(`unknown_${suffix}`)}.csv`, ...unknownRows(catalog) },
     ...codedEnumerations(catalog).map(({ enumeration }) => ({
@@ -40,25 +41,40 @@ export function lookupTables(catalog: Catalog): readonly LookupTable[] {
   ];
 }
 
-function eventRows(catalog: Catalog): Omit<LookupTable, 'file'> {
-  const name = own(catalog);
-  const header = [name('key'), name('event'), name('class'), name('action'), name('outcome'), ...lookupOutputs];
-  return { header, rows: catalog.streams.flatMap((stream) => streamRows(catalog, stream)) };
+/** What is the same for all records of one writer, where it cannot be calculated. */
+function productTables(catalog: Catalog): readonly LookupTable[] {
+  const { vendor, name: product } = catalog.product;
+  return catalog.streams.flatMap((stream) => {
+    const { shared } = recordReader(catalog, stream);
+    if (shared === undefined) return [];
+    const header = [shared.key, ...sharedOutputs, ...shared.constant];
+    const rows = shared.rows.map((writer) => [writer, vendor, product, product, ...shared.constant.map(() => writer)]);
+    return [{ file: `${own(catalog)(`product_${versionSuffix(catalog)}`)}.csv`, header, rows }];
+  });
 }
 
-function streamRows(catalog: Catalog, stream: Stream): readonly (readonly string[])[] {
+function eventRows(catalog: Catalog): Omit<LookupTable, 'file'> {
+  const name = own(catalog);
+  const isShared = catalog.streams.some((stream) => recordReader(catalog, stream).shared !== undefined);
+  const codes = isShared ? sharedCodes : [];
+  const header = [name('key'), name('event'), name('class'), name('action'), name('outcome'), ...lookupOutputs, ...codes];
+  return { header, rows: catalog.streams.flatMap((stream) => streamRows(catalog, stream, codes.length)) };
+}
+
+function streamRows(catalog: Catalog, stream: Stream, codes: number): readonly (readonly string[])[] {
   const rows: (readonly string[])[] = [];
   const { keysOf } = recordReader(catalog, stream);
   for (const family of families(catalog, stream)) {
+    const code = Array.from({ length: codes }, () => family.code);
     const written = [{ name: family.name, outcome: family.outcome }, ...family.aliases.map((alias) => older(family, alias))];
     const other = keysOf?.(family).map((key) => ({ key, outcome: family.outcome }));
     const keys = other ?? written.map(({ name, outcome }) => ({ key: comparedKey(stream, name), outcome }));
     for (const { key, outcome: constant } of keys) {
       for (const read of outcomesReadOf(stream)) {
         const outcome = outcomeOf(read, constant);
-        rows.push([`${key}:${read}`, family.name, ...cells(meaningOf(family, outcome, undefined), outcome)]);
+        rows.push([`${key}:${read}`, family.name, ...cells(meaningOf(family, outcome, undefined), outcome), ...code]);
         for (const each of family.cases) {
-          rows.push([`${key}:${read}:${each.name}`, family.name, ...cells(meaningOf(family, outcome, each), outcome)]);
+          rows.push([`${key}:${read}:${each.name}`, family.name, ...cells(meaningOf(family, outcome, each), outcome), ...code]);
         }
       }
     }

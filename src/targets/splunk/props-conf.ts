@@ -24,7 +24,7 @@ const groupComments: Readonly<Record<Evaluation['group'], string>> = {
  */
 export function propsSettings(catalog: Catalog, stream: Stream): readonly Setting[] {
   const { indexTime, extractions } = recordReader(catalog, stream);
-  return [...indexTime, ...extractions, ...calculated(catalog, stream), ...lookups(catalog)];
+  return [...indexTime, ...extractions, ...calculated(catalog, stream), ...lookups(catalog, stream)];
 }
 
 function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
@@ -41,6 +41,7 @@ function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
     group = each.group;
     return { key: `EVAL-${each.field}`, value: each.expression, ...(comment === undefined ? {} : { comment }) };
   });
+  if (recordReader(catalog, stream).shared !== undefined) return settings;
   const kept: Setting = {
     key: `FIELDALIAS-${prefix}raw`,
     value: aliases.join(' '),
@@ -61,7 +62,32 @@ export const lookupOutputs = [
   'type',
 ] as const;
 
-function lookups(catalog: Catalog): readonly Setting[] {
+/** Where other add-ons have settings too, what is the same for all records of one writer cannot be calculated and is looked up. */
+export const sharedOutputs = ['vendor', 'product', 'vendor_product'] as const;
+
+/** Names of the vendor's own key, which elsewhere are calculated. */
+export const sharedCodes = ['signature_id', 'vendor_action'] as const;
+
+function sharedLookup(catalog: Catalog, stream: Stream): readonly Setting[] {
+  const name = own(catalog);
+  const { shared } = recordReader(catalog, stream);
+  if (shared === undefined) return [];
+  const outputs = [...sharedOutputs, ...shared.constant].join(' ');
+  return [
+    {
+      key: `LOOKUP-${name('0product')}`,
+      value: `${name(`product_${versionSuffix(catalog)}`)} ${shared.key} OUTPUT ${outputs}`,
+      comment: 'Vendor and product',
+    },
+    {
+      key: `LOOKUP-${name('4code')}`,
+      value: `${name(`events_${versionSuffix(catalog)}`)} ${name('key')} OUTPUTNEW ${sharedCodes.join(' ')}`,
+      comment: "The event's number, should another add-on have taken it away",
+    },
+  ];
+}
+
+function lookups(catalog: Catalog, stream: Stream): readonly Setting[] {
   const name = own(catalog);
   const suffix = versionSuffix(catalog);
   const outputs = [name('event'), name('class'), name('action'), name('outcome'), ...lookupOutputs].join(' ');
@@ -75,6 +101,7 @@ function lookups(catalog: Catalog): readonly Setting[] {
     })),
   );
   return [
+    ...sharedLookup(catalog, stream),
     {
       key: `LOOKUP-${name('1event')}`,
       value: `${name(`events_${suffix}`)} ${name('key')} OUTPUT ${outputs}`,

@@ -13,6 +13,7 @@ import {
   eventFieldReference,
   eventReference,
   fieldReference,
+  hasFields,
   reasonTable,
   sourceReference,
 } from '../event-reference.js';
@@ -39,11 +40,12 @@ export function addOnReadme(catalog: Catalog, templates: TemplateSource): string
     catalog: catalog.id,
     app: appId(catalog),
     prefix: `${namespace(catalog)}_`,
-    namesFields: catalog.streams.some(({ body }) => body.form !== 'text'),
+    namesFields: catalog.streams.some(({ body }) => body.form !== 'text' && body.form !== 'windows-event'),
     firstField: catalog.fields[0]?.name ?? '',
-    firstCitation: markdownCode(catalog.fields[0]?.source ?? ''),
+    ownIndexTime: catalog.streams.some((stream) => stream.body.form !== 'windows-event'),
+    firstCitation: markdownCode(catalog.fields[0]?.source ?? catalog.events[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
-    fieldReference: fieldReference(catalog, [{ title: 'Splunk', cell: name }]),
+    fieldReference: hasFields(catalog) ? fieldReference(catalog, [{ title: 'Splunk', cell: name }]) : '',
     enumerations: enumerationReference(catalog),
     sources: sourceReference(catalog),
   });
@@ -56,6 +58,8 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     title: escapeMarkdown(stream.title),
     description: escapeMarkdown(stream.description),
     sourcetype: stream.sourcetype,
+    windows: stream.body.form === 'windows-event',
+    place: placeOf(stream),
     carriers: carrierList(stream),
     printsZone: printsZone(stream),
     zoneDefault: stream.timeZone.default,
@@ -71,8 +75,15 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
     secrets: secretList(stream),
     maskSetting: recordReader(catalog, stream).switchedOff[0]?.key ?? '',
     eventReference: eventReference(catalog, stream, splunkReference(catalog)),
-    eventFields: eventFieldReference(catalog, stream),
+    eventFields: hasFields(catalog) ? eventFieldReference(catalog, stream) : '',
   };
+}
+
+/** What a record of the stream is told by: its source type, or where all providers of a channel write. */
+function placeOf({ body, sourcetype }: Stream): string {
+  return body.form === 'windows-event'
+    ? `source ${markdownCode(`*WinEventLog:${body.channel}`)}`
+    : `sourcetype ${markdownCode(sourcetype)}`;
 }
 
 /** What the Splunk side adds to the event reference: event type and data set of a class, CIM `action` of an event. */

@@ -6,6 +6,7 @@ import type { Evaluation } from './evaluations.js';
 import { jsonReader } from './json-reader.js';
 import type { Setting, Stanza } from './settings.js';
 import { textReader } from './text-reader.js';
+import { windowsEventReader } from './windows-event-reader.js';
 
 /** How the add-on reads the records of a stream: all that differs between the forms of a body, and nothing else. */
 export interface RecordReader {
@@ -13,6 +14,8 @@ export interface RecordReader {
   readonly stanza: string;
   /** What finds all records of the stream. */
   readonly search: string;
+  /** Where other add-ons have settings too: only names of our own are calculated, and what is the same for all records comes from a lookup. */
+  readonly shared?: SharedStanza;
   /** Settings of index time: what a record is, and when it was written. */
   readonly indexTime: readonly Setting[];
   /** Settings of search time that extract fields, in the order in which Splunk applies them. */
@@ -47,11 +50,25 @@ export interface RecordReader {
   readonly extracted: readonly string[];
   /** A field that each record has that could be read. */
   readonly keyField: string;
+  /** Fields that tell people which event it is, where that is not {@link keyField}. */
+  readonly listedBy?: readonly string[];
 }
 
-/** Where the events of which `condition` is true hold something: the first field that is there. */
+/** The lookup of what is the same for all records of one writer. */
+export interface SharedStanza {
+  /** The field that says who wrote the record. */
+  readonly key: string;
+  /** Its values. */
+  readonly rows: readonly string[];
+  /** Fields that get the value itself, beside vendor and product. */
+  readonly constant: readonly string[];
+}
+
+/** Where events hold something: in the first field that is there. A row counts before those behind it. */
 export interface ObjectRow {
-  readonly condition: string;
+  readonly families: readonly EventFamily[];
+  /** Eval expression that must be true as well; empty where nothing must. */
+  readonly when: string;
   readonly references: readonly string[];
 }
 
@@ -65,6 +82,6 @@ export const recordReader = remembered((catalog: Catalog, stream: Stream): Recor
     case 'json':
       return jsonReader(catalog, stream, stream.body);
     case 'windows-event':
-      throw new Error(`no reader of ${stream.body.form}`);
+      return windowsEventReader(catalog, stream.body);
   }
 });

@@ -31,8 +31,9 @@ function rest(catalog: Catalog, stream: Stream, question: AuditQuestion, names: 
       return missingNumbers(own(catalog)(counterOf(catalog, stream) ?? ''));
     case 'sessions':
       return notCompleted(question, names, own(catalog)('outcome'));
+    case 'hours':
     case undefined:
-      return countBy(question, names);
+      return countBy(question, names, own(catalog)('event'));
   }
 }
 
@@ -63,20 +64,30 @@ function conditions(
 
 // `stats` drops a record that lacks one of the fields; a dash keeps it.
 // Only a change of an account has its actor in another field than usual.
-function countBy({ by, classes }: AuditQuestion, names: ReadonlyMap<string, string>): string {
+function countBy({ by, classes, most }: AuditQuestion, names: ReadonlyMap<string, string>, otherwise: string): string {
   const accounts = classes?.includes('account') === true;
   const fields = by.flatMap((fact) => {
     const alternatives = names.get(fact)?.split('|') ?? [];
     return accounts && alternatives.length > 1 ? ['who'] : alternatives.slice(-1);
   });
-  const list = fields.join(', ');
+  const list = fields.length === 0 ? otherwise : fields.join(', ');
   return [
     ...(accounts && fields.includes('who') ? [`| eval who=coalesce(${names.get('actor.user')?.split('|').join(', ')})`] : []),
     `| fillnull value="-" ${list}`,
+    ...(most === undefined ? counted(list) : hours(list, most)),
+  ].join('\n');
+}
+
+function counted(list: string): readonly string[] {
+  return [
     `| stats count earliest(_time) AS first latest(_time) AS last by ${list}`,
     '| convert ctime(first) ctime(last)',
     '| sort - count',
-  ].join('\n');
+  ];
+}
+
+function hours(list: string, most: number): readonly string[] {
+  return ['| bin _time span=1h', `| stats count by _time, ${list}`, `| where count > ${most}`, '| sort - count'];
 }
 
 // A number lower than the one before it is another start of the product, which begins to count anew.
@@ -126,13 +137,14 @@ const marked: Readonly<Record<Mark, (base: string, field: string, keyField: stri
 /** Takes a stream and returns one search for each way of not being understood. */
 export function notUnderstood(catalog: Catalog, stream: Stream): readonly ReadySearch[] {
   const name = own(catalog);
-  const { search: base, keyField } = recordReader(catalog, stream);
+  const { search: base, keyField, listedBy = [keyField] } = recordReader(catalog, stream);
+  const by = listedBy.join(', ');
   return [
     {
       title: 'Events that the catalog does not know',
-      search: `${base} ${name('class')}=${stream.unknown.class}\n| stats count by ${keyField}`,
+      search: `${base} ${name('class')}=${stream.unknown.class}\n| stats count by ${by}`,
     },
-    ...marksOf(stream).map((mark) => marked[mark](base, name(mark), keyField)),
+    ...marksOf(stream).map((mark) => marked[mark](base, name(mark), by)),
     { title: 'Records that could not be read', search: `${base} NOT ${keyField}=*\n| table _time, host, source, _raw` },
   ];
 }

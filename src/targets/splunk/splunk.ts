@@ -10,6 +10,7 @@ import { eventtypes, tags } from './eventtypes-conf.js';
 import { appIcons } from './icons.js';
 import { inputsConfExample } from './inputs-conf-example.js';
 import { licenseText } from './license.js';
+import { appLimits, headerLimits } from './limits.js';
 import { lookupTables } from './lookups.js';
 import { propsSettings } from './props-conf.js';
 import { addOnReadme } from './readme.js';
@@ -24,6 +25,10 @@ export const splunk: Target = {
     const root = `splunk/${id}`;
     const origin = `catalogs/${catalog.id}/catalog.yaml`;
     const file = (path: string, text: string) => textFile(`${root}/${path}`, text, origin);
+    const summary = `${id} ${catalog.version}`;
+    const tables = lookupTables(catalog);
+    const unfit = headerLimits(tables);
+    if (unfit.length > 0) return { files: [], archives: [], findings: unfit, summary };
     const banner = `${appLabel(catalog)} ${catalog.version}. Made by Addonsmith from ${origin}: do not edit, change the catalog and build again.`;
     const files: PlannedFile[] = [
       file('default/app.conf', appConf(catalog, context.profile)),
@@ -42,14 +47,14 @@ export const splunk: Target = {
       file('README.md', addOnReadme(catalog, context.templates)),
       file('LICENSE', licenseText(context.templates)),
       file('app.manifest', appManifest(catalog)),
-      ...lookupTables(catalog).map((table) => file(`lookups/${table.file}`, renderCsv(table.header, table.rows))),
+      ...tables.map((table) => file(`lookups/${table.file}`, renderCsv(table.header, table.rows))),
       ...appIcons(catalog).map((icon) => ({ path: `${root}/${icon.path}`, bytes: icon.bytes, mode: 0o644 as const, origin })),
     ];
     return {
       files,
       archives: [{ path: `splunk/${id}-${catalog.version}.tgz`, kind: 'tgz', root, topFolder: id }],
-      findings: [],
-      summary: `${id} ${catalog.version}`,
+      findings: appLimits(files),
+      summary,
     };
   },
 };

@@ -3,8 +3,8 @@ import { type Message, messagesOf, trailerOf } from '../../catalog/messages.js';
 import type { Catalog, Stream, TextBody } from '../../catalog/model.js';
 import { anyOf, endOfText, literal } from '../../pattern/regex.js';
 import type { Template } from '../../pattern/template.js';
-import { mayBothFit } from '../../pattern/template-order.js';
-import { messageExpression, type Reading } from '../../pattern/template-regex.js';
+import { overlaps } from '../../pattern/template-overlap.js';
+import { groupsOf, messageExpression, type Reading } from '../../pattern/template-regex.js';
 import { choose, coalesce, pattern, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { own } from './field-names.js';
@@ -39,6 +39,7 @@ export function textReader(catalog: Catalog, stream: Stream, body: TextBody): Re
   const name = own(catalog);
   const scope: Scope = { catalog, stream, body, name, told: tell(messagesOf(catalog, stream)) };
   const said = saidWords(scope);
+  const keys = keysByEvent(scope.told);
   return {
     stanza: stream.sourcetype,
     search: `sourcetype=${stream.sourcetype}`,
@@ -50,11 +51,7 @@ export function textReader(catalog: Catalog, stream: Stream, body: TextBody): Re
     value: name,
     code: code(scope, said),
     event: said,
-    keysOf: (family) =>
-      scope.told
-        .filter(({ message }) => message.name === family.name)
-        .map(({ words }) => words ?? family.name)
-        .filter((words, index, all) => all.indexOf(words) === index),
+    keysOf: (family) => keys.get(family.name) ?? [],
     outcomeRead: outcomeRead(scope),
     text: name('text'),
     evaluations: [...numbers(scope), ...tidy(scope)],
@@ -77,6 +74,15 @@ function tell(messages: readonly Message[]): readonly Told[] {
   });
 }
 
+function keysByEvent(told: readonly Told[]): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, string[]>();
+  for (const { message, words = message.name } of told) {
+    const known = keys.get(message.name) ?? [];
+    if (!known.includes(words)) keys.set(message.name, [...known, words]);
+  }
+  return keys;
+}
+
 function literalsOf({ head, values }: Template): readonly string[] {
   return [head, ...values.map((value) => value.after)];
 }
@@ -84,6 +90,10 @@ function literalsOf({ head, values }: Template): readonly string[] {
 function extractions(scope: Scope): readonly Setting[] {
   const { stream, body, name, told } = scope;
   const trailer = trailerOf(body);
+  const earlier = overlaps(
+    told.map(({ message: { template } }) => template),
+    stream.nulls,
+  );
   const width = String(told.length).length;
   const order = (index: number) => String(index + 1).padStart(width, '0');
   return [
@@ -93,7 +103,7 @@ function extractions(scope: Scope): readonly Setting[] {
     ...(trailer === undefined ? [] : [trailerExtraction(scope, trailer)]),
     ...told.map((each, index) => ({
       key: `EXTRACT-${name(`2_${order(index)}`)}`,
-      value: `${message(scope, each, index)} in ${name('text')}`,
+      value: `${message(scope, each, index, templatesAt(told, earlier[index] ?? []))} in ${name('text')}`,
     })),
   ];
 }
@@ -105,11 +115,13 @@ function trailerExtraction({ stream, name }: Scope, trailer: Template): Setting 
   return { key: `EXTRACT-${name('1text')}`, value: expression };
 }
 
-function message({ stream, name, told }: Scope, { message: { template }, words }: Told, index: number): string {
-  const earlier = told
-    .slice(0, index)
-    .filter((each) => mayBothFit(each.message.template, template, stream.nulls))
-    .map((each, number) => `(?!${bare(each.message.template, number, stream)})`);
+function templatesAt(told: readonly Told[], places: readonly number[]): readonly Template[] {
+  return places.flatMap((place) => told[place]?.message.template ?? []);
+}
+
+// An earlier template that fits too counts alone.
+function message({ stream, name }: Scope, { message: { template }, words }: Told, index: number, others: readonly Template[]): string {
+  const earlier = others.map((each, number) => `(?!${bare(each, number, stream)})`);
   const reading: Reading = { group: name, nulls: stream.nulls, isFrame: false };
   const place = markedLiteral(template, words);
   const mark = (literalText: string, at: number) =>
@@ -118,7 +130,7 @@ function message({ stream, name, told }: Scope, { message: { template }, words }
 }
 
 function bare(template: Template, number: number, { nulls }: Stream): string {
-  return messageExpression(template, { group: (value) => `n${number}_${value}`, nulls, isFrame: false, fewGroups: true });
+  return messageExpression(template, { group: groupsOf(template, `n${number}_`), nulls, isFrame: false, fewGroups: true });
 }
 
 interface Place {

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/diagnostics/finding.js';
+import { pathFault } from '../../src/output/paths.js';
+import { parseYaml } from '../../src/source/yaml-document.js';
+import { hostileText, hostileTexts, unseenCharacters } from './hostile-texts.js';
+import { type Position, positionsOf, replacedAt, replacedEverywhere } from './positions.js';
+import { structureOf } from './rendered.js';
+import { type Seed, smallSeeds, written } from './seeds.js';
+import { machine, misbehaviour, type Run, run } from './workshop.js';
+
+/** Where a text is put: at one place, or wherever the same text stands, so that what is defined is still what is used. */
+type Reach = 'here' | 'everywhere';
+
+interface Checked extends Run {
+  readonly faults: readonly string[];
+}
+
+async function checked(seed: Seed): Promise<Checked> {
+  const host = machine(written(seed.files));
+  const before = host.files();
+  const result = await run(host, 'check', '--catalogs', 'catalogs');
+  return { ...result, faults: misbehaviour(host, before, result) };
+}
+
+function put(seed: Seed, position: Position, reach: Reach, text: string): Seed {
+  return reach === 'here' ? replacedAt(seed, position, text) : replacedEverywhere(seed, position.text, text);
+}
+
+type Structures = Readonly<Record<string, string>>;
+
+// A word of letters alone is a name like `harmless`, and stands in names of files and keys where that would.
+function structures({ planned }: Run, text: string): Structures {
+  const plainly = (from: string) => (/^[a-z_]+$/.test(text) ? from.replaceAll(text, 'harmless') : from);
+  return Object.fromEntries([...planned].map(([path, bytes]) => [plainly(path), plainly(structureOf(path, bytes).join('\n'))]));
+}
+
+const baselines = new Map<string, Promise<Checked>>();
+
+// `*` at the end of a value that is looked for says that it is a beginning.
+async function baseline(seed: Seed, position: Position, reach: Reach, text: string): Promise<Run> {
+  const harmless = text.endsWith('*') ? 'harmless*' : 'harmless';
+  const at = (word: string) => {
+    const key = JSON.stringify([seed.name, position, reach, word]);
+    const known = baselines.get(key) ?? checked(word === '' ? seed : put(seed, position, reach, word));
+    baselines.set(key, known);
+    return known;
+  };
+  const replaced = await at(harmless);
+  return replaced.code === 0 ? replaced : await at('');
+}
+
+/** What goes wrong when a text stands at a place, in words; undefined where the text is refused as it should be, or does no harm. */
+async function harm(seed: Seed, position: Position, reach: Reach, text: string): Promise<string | undefined> {
+  const changed = put(seed, position, reach, text);
+  const result = await checked(changed);
+  if (result.faults.length > 0) return result.faults.join('; ');
+  if (result.code !== 0)
+    return reach === 'here' && isFarFromIt(changed, position, result.findings, text) ? 'the finding stands elsewhere' : undefined;
+  for (const path of result.planned.keys()) if (pathFault(path) !== undefined) return `${path} ${pathFault(path)}`;
+  try {
+    const wanted = structures(await baseline(seed, position, reach, text), text);
+    const found = structures(result, text);
+    for (const path of new Set([...Object.keys(wanted), ...Object.keys(found)])) {
+      if (found[path] !== wanted[path]) return `${path}: ${firstDifference(found[path], wanted[path])}`;
+    }
+  } catch (error) {
+    return String(error);
+  }
+  return undefined;
+}
+
+function firstDifference(found = 'no file', wanted = 'no file'): string {
+  const [a, b] = [found.split('\n'), wanted.split('\n')];
+  const at = a.findIndex((line, index) => line !== b[index]);
+  return `${a[at]?.slice(0, 300)} instead of ${b[at]?.slice(0, 300)}`;
+}
+
+/** A text that cannot stand anywhere is reported where it stands; one that nothing refers to any more, where it is referred to. */
+function isFarFromIt(seed: Seed, { file, path, which }: Position, findings: readonly Finding[], text: string): boolean {
+  const own = findings.filter(({ code, severity }) => severity === 'error' && /^(?:schema-value|text-|schema-unknown-key)/.test(code));
+  if (own.length === 0) return false;
+  const document = parseYaml(file, String(written(seed.files)[file])).document;
+  if (document === undefined) return true;
+  const changedPath = which === 'key' ? [...path.slice(0, -1), text] : path;
+  const { line } = document.span(changedPath, which);
+  return !own.some(({ span }) => span?.file === file && (span.line === line || which === 'key'));
+}
+
+const seed = smallSeeds;
+
+/** Texts that between them hold all that means something at the start, in the middle or at the end of a line in any of the formats. */
+const telling: readonly string[] = [
+  'x\n[evil]\nkey = "1"\\',
+  '\\',
+  '"; evil(", \\" \' $1 \\1 %s (?<a>.*)|)',
+  '{{ctx.a}} {{{b}}} <script>alert(1)</script> &lt; [a](javascript:b) ![c](d) https://e.f www.g.h i@j.k | `l` ``m``` *n* __o__',
+  '# [evil] - x: "y" \\| z |',
+  '=cmd|"/C calc"!A0',
+  '---',
+  '__proto__',
+  'null',
+  ...['\u202e', '\ud800'].map((each) => `a${each}b`),
+];
+
+describe.each(seed.map((each) => [each.name, each] as const))('any text of a catalog of form %s', (_name, each) => {
+  it('is harmless to begin with', async () => {
+    const { code, faults, findings } = await checked(each);
+    expect([code, faults, findings.filter(({ severity }) => severity === 'error')]).toEqual([0, [], []]);
+  });
+
+  it('is refused where it stands, or changes nothing but itself in what is written', async () => {
+    const failures: string[] = [];
+    for (const position of positionsOf(each)) {
+      // A key of the language itself: what is not one is refused, whatever it is.
+      const texts =
+        position.which === 'key' && (await checked(put(each, position, 'here', 'harmless'))).code !== 0 ? telling.slice(-4, -3) : telling;
+      for (const text of texts) {
+        const found = await harm(each, position, 'here', text);
+        if (found !== undefined)
+          failures.push(`${position.file} ${position.path.join('.')} (${position.which}) = ${JSON.stringify(text)}: ${found}`);
+      }
+    }
+    expect(failures).toEqual([]);
+  }, 120_000);
+
+  it('is as harmless where it stands in more places than one, whatever it is made of', async () => {
+    const everywhere = positionsOf(each).filter(({ text }, index, all) => all.findIndex((other) => other.text === text) === index);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...everywhere), fc.oneof(hostileText, fc.constantFrom(...hostileTexts)), async (position, text) => {
+        expect(await harm(each, position, 'everywhere', text)).toBeUndefined();
+      }),
+      { seed: 4, numRuns: 300 },
+    );
+  }, 60_000);
+});
+
+describe('a character that nobody sees', () => {
+  it.each(unseenCharacters.map((each) => [each.codePointAt(0)?.toString(16) ?? '', each] as const))(
+    'U+%s is refused, in the file and made by an escape',
+    async (_number, character) => {
+      const [first] = smallSeeds;
+      if (first === undefined) throw new Error('no seed');
+      const title: Position = { file: 'catalogs/gate/catalog.yaml', path: ['title'], which: 'value', text: '' };
+      const escaped = await checked(replacedAt(first, title, `a${character}b`));
+      expect(escaped.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toContain('text-character');
+      if (/\p{Surrogate}/u.test(character)) return;
+      const files = { ...written(first.files) };
+      files[title.file] = String(files[title.file]).replace('Gate keeper', `Gate${character}keeper`);
+      const raw = await run(machine(files), 'check', '--catalogs', 'catalogs');
+      const [error, ...others] = raw.findings.filter(({ severity }) => severity === 'error');
+      expect([error?.code, error?.span?.line, others]).toEqual([character === '\0' ? 'source-nul' : 'source-character', 3, []]);
+    },
+  );
+});

@@ -64,6 +64,8 @@ export function parseTimePattern(pattern: string): TimePattern | { readonly mess
   }
   if (pattern.indexOf('mm') < pattern.indexOf('HH') && pattern.indexOf('MM') > pattern.indexOf('HH'))
     return { message: 'in a time pattern MM is the month and mm the minute; here they have changed places', at: 0 };
+  if (/^d(?!d)/.test(pattern))
+    return { message: 'the time pattern begins with d, which may be a blank: nobody sees a blank in front', at: 0 };
   const missing = ['yyyy', 'dd', 'HH', 'mm', 'ss'].filter((each) => !has(tokens, each));
   if (missing.length > 0) return { message: `the time pattern lacks ${missing.join(', ')}`, at: 0 };
   if (!has(tokens, 'MM') && !has(tokens, 'MMM'))

@@ -17,6 +17,7 @@ import { eventOutcomes } from './event-outcomes.js';
 import { eventTwice } from './event-twice.js';
 import { fieldUnused } from './field-unused.js';
 import { frameTemplate } from './frame-template.js';
+import { frameTimes } from './frame-times.js';
 import { frameUnion } from './frame-union.js';
 import { messageAmbiguous } from './message-ambiguous.js';
 import { messageMissing } from './message-missing.js';
@@ -70,6 +71,7 @@ export const rules: readonly Rule[] = [
   eventTwice,
   fieldUnused,
   frameTemplate,
+  frameTimes,
   frameUnion,
   messageAmbiguous,
   messageMissing,

@@ -93,6 +93,7 @@ describe('a frame', () => {
     ],
     ['{time:yyyy-MM-dd HH:mm} {@body}', 'the time pattern lacks ss'],
     ['{time:MMM d HH:mm:ss} {@body}', 'the time pattern lacks yyyy'],
+    ['{time:d MMM yyyy HH:mm:ss} {@body}', 'the time pattern begins with d'],
     ['{time:YYYY-MM-dd HH:mm:ss} {@body}', 'the time pattern has "YYYY", which is not understood: the year is yyyy'],
     ['{time:yyyy-mm-dd HH:MM:ss} {@body}', 'in a time pattern MM is the month and mm the minute; here they have changed places'],
     ['{time:%Y-%m-%d %H:%M:%S} {@body}', 'the time pattern is written with %; write its letters'],

@@ -158,7 +158,13 @@ const jsonBody = z.strictObject({
 
 const windowsEventBody = z.strictObject({
   form: z.literal('windows-event').describe('An event of a Windows event log.'),
-  channel: oneLine,
+  channel: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9](?!.*\.\.)(?:[A-Za-z0-9 _/.-]*[A-Za-z0-9])?$/,
+      'the name of a Windows event log: letters, digits, blanks and _ / . -',
+    )
+    .describe('The Windows event log that the events stand in.'),
   providers: z.array(scopeName).min(1).describe('The sources that write the events; each is a scope.'),
 });
 

@@ -172,6 +172,57 @@ export function auditQuestions(catalog: Catalog, stream: Stream): readonly Audit
       actions: ['accessed'],
       by: ['session.id', 'object.name', 'actor.user', 'source.address'],
     },
+    {
+      title: 'Logins with or to tokens that failed',
+      classes: ['authentication'],
+      outcome: 'failure',
+      by: ['actor.user', 'object.name', 'reason', 'source.address'],
+      having: [{ fact: 'object.category', is: ['token'] }],
+    },
+    {
+      title: 'Keys of programs for the management interface: made, changed, removed',
+      classes: ['api_key'],
+      by: ['actor.user', 'action', 'object.id', 'target.role', 'source.address', 'outcome'],
+    },
+    {
+      title: 'Access rights that were given or taken away',
+      classes: ['access_right'],
+      by: ['actor.user', 'title', 'object.name', 'source.address', 'outcome'],
+    },
+    {
+      title: 'Whom the instance trusts: anchors, certification, OCSP and timestamping services that were added, changed, removed',
+      by: ['actor.user', 'title', 'object.name', 'source.address', 'outcome'],
+      having: [
+        {
+          fact: 'object.category',
+          is: [
+            'trusted_anchor',
+            'configuration_anchor',
+            'certification_service',
+            'intermediate_ca',
+            'ocsp_responder',
+            'timestamping_service',
+          ],
+        },
+      ],
+    },
+    {
+      title: 'Members, subsystems and servers that were registered, changed, removed',
+      by: ['actor.user', 'title', 'object.name', 'source.address', 'outcome'],
+      having: [{ fact: 'object.category', is: ['member', 'member_class', 'subsystem', 'client', 'security_server', 'management_request'] }],
+    },
+    {
+      title: 'Keys and certificates that were deleted',
+      classes: ['key', 'certificate'],
+      actions: ['deleted'],
+      by: ['actor.user', 'title', 'object.id', 'source.address', 'outcome'],
+    },
+    {
+      title: 'Backups that were brought in, deleted or restored from',
+      classes: ['backup'],
+      actions: ['restored', 'uploaded', 'deleted'],
+      by: ['actor.user', 'title', 'object.name', 'source.address', 'outcome'],
+    },
   ];
   return questions
     .filter((question) => possible.some(([meaning, outcome]) => fits(question, meaning, outcome)))

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/diagnostics/finding.js';
@@ -89,12 +90,15 @@ function isFarFromIt(seed: Seed, { file, path, which }: Position, findings: read
 
 const seed = smallSeeds;
 
+/** A line of all that means something in the middle of a line in any of the formats. */
+const dense =
+  '"; evil(", \\" \' $1 \\1 %s (?<a>.*)|) {{ctx.a}} {{{b}}} <script>alert(1)</script> &lt; [a](javascript:b) ![c](d) https://e.f www.g.h i@j.k `l` ``m``` *n* __o__ \\| z |\\';
+
 /** Texts that between them hold all that means something at the start, in the middle or at the end of a line in any of the formats. */
 const telling: readonly string[] = [
+  dense,
   'x\n[evil]\nkey = "1"\\',
   '\\',
-  '"; evil(", \\" \' $1 \\1 %s (?<a>.*)|)',
-  '{{ctx.a}} {{{b}}} <script>alert(1)</script> &lt; [a](javascript:b) ![c](d) https://e.f www.g.h i@j.k | `l` ``m``` *n* __o__',
   '# [evil] - x: "y" \\| z |',
   '=cmd|"/C calc"!A0',
   '---',
@@ -102,6 +106,16 @@ const telling: readonly string[] = [
   'null',
   ...['\u202e', '\ud800'].map((each) => `a${each}b`),
 ];
+
+// Every text at every place takes minutes: THOROUGH=1 does it, otherwise the places take turns.
+const thorough = process.env.THOROUGH === '1';
+
+function textsFor(number: number, { which }: Position): readonly string[] {
+  if (thorough) return telling;
+  const turn = telling[number % telling.length] ?? dense;
+  // A key is most often the language's own, and what is not one is refused, whatever it is.
+  return which === 'key' || number % 3 > 0 ? [which === 'key' ? turn : dense] : [dense, turn];
+}
 
 describe.each(seed.map((each) => [each.name, each] as const))('any text of a catalog of form %s', (_name, each) => {
   it('is harmless to begin with', async () => {
@@ -111,10 +125,8 @@ describe.each(seed.map((each) => [each.name, each] as const))('any text of a cat
 
   it('is refused where it stands, or changes nothing but itself in what is written', async () => {
     const failures: string[] = [];
-    for (const position of positionsOf(each)) {
-      // A key of the language itself: what is not one is refused, whatever it is.
-      const texts =
-        position.which === 'key' && (await checked(put(each, position, 'here', 'harmless'))).code !== 0 ? telling.slice(-4, -3) : telling;
+    for (const [number, position] of positionsOf(each).entries()) {
+      const texts = textsFor(number, position);
       for (const text of texts) {
         const found = await harm(each, position, 'here', text);
         if (found !== undefined)
@@ -122,7 +134,7 @@ describe.each(seed.map((each) => [each.name, each] as const))('any text of a cat
       }
     }
     expect(failures).toEqual([]);
-  }, 120_000);
+  }, 1_200_000);
 
   it('is as harmless where it stands in more places than one, whatever it is made of', async () => {
     const everywhere = positionsOf(each).filter(({ text }, index, all) => all.findIndex((other) => other.text === text) === index);
@@ -130,9 +142,9 @@ describe.each(seed.map((each) => [each.name, each] as const))('any text of a cat
       fc.asyncProperty(fc.constantFrom(...everywhere), fc.oneof(hostileText, fc.constantFrom(...hostileTexts)), async (position, text) => {
         expect(await harm(each, position, 'everywhere', text)).toBeUndefined();
       }),
-      { seed: 4, numRuns: 300 },
+      { seed: 4, numRuns: thorough ? 1000 : 50 },
     );
-  }, 60_000);
+  }, 1_200_000);
 });
 
 describe('a character that nobody sees', () => {

@@ -41,7 +41,7 @@ fields:
   Event: { type: text, role: event.key, description: Name., source: "guide:1" }
   Result: { type: text, role: outcome, enum: result, description: How it ended., source: "guide:2", printed: Reslut }
   Who: { type: text, role: actor.user, description: Who came., source: "guide:3" }
-  Guard: { type: text, role: none, description: Who let them in., source: "guide:3" }
+  Guard: { type: text, role: actor.user, description: Who let them in., source: "guide:3" }
   Seal: { type: text, role: none, description: The seal., source: "guide:3" }
   From: { type: host, role: source.address, description: Whence., source: "guide:3" }
   Why: { type: int, role: reason, enum: why, description: Why not., source: "guide:3" }

@@ -83,12 +83,12 @@ function withDataset(doc: Json, dataset: string): Json {
   return { ...doc, event: { ...(doc.event as Json | undefined), dataset } };
 }
 
-it('no question of vSEC:CMS is without an answer among the samples', () => {
-  const [versasec] = shipped.filter((each) => each.catalog.id === 'versasec-cms');
-  if (versasec === undefined) throw new Error('the catalog versasec-cms is not there');
-  const asked = new Set(spl(versasec.catalog, versasec.stream).map(({ title }) => title));
-  const questions = auditQuestions(versasec.catalog, versasec.stream).filter(({ title }) => asked.has(title));
-  const unanswered = questions.filter((question) => !versasec.samples.some((sample) => answers(question, sample) === true));
+it.each(['versasec-cms', 'xroad'])('no question of %s is without an answer among the samples', (id) => {
+  const [product] = shipped.filter((each) => each.catalog.id === id);
+  if (product === undefined) throw new Error(`the catalog ${id} is not there`);
+  const asked = new Set(spl(product.catalog, product.stream).map(({ title }) => title));
+  const questions = auditQuestions(product.catalog, product.stream).filter(({ title }) => asked.has(title));
+  const unanswered = questions.filter((question) => !product.samples.some((sample) => answers(question, sample) === true));
   expect(unanswered.map(({ title }) => title)).toEqual([]);
   expect(questions.length).toBeGreaterThan(8);
 });

@@ -1,3 +1,4 @@
+import { printsZone } from '../../catalog/frame.js';
 import type { Catalog, Stream, WindowsEventBody } from '../../catalog/model.js';
 import { renderYaml } from '../../render/yaml.js';
 import { type AgentInput, agentInputs } from './agent-stream.js';
@@ -317,8 +318,8 @@ function allCommonVariables(input: AgentInput, stream: Stream, tag: string): rea
 
 function zoneDescription(stream: Stream): string {
   const known = Object.keys(stream.timeZone.table);
-  const read =
-    known.length === 0 ? 'The product prints no zone' : `Used where a record's zone is none of those that are read (${known.join(', ')})`;
+  const unnamed = printsZone(stream) ? 'Used where a record prints no zone' : 'The product prints no zone';
+  const read = known.length === 0 ? unnamed : `Used where a record's zone is none of those that are read (${known.join(', ')})`;
   const origin =
     stream.timeZone.origin === 'assumed'
       ? 'The default is assumed: no document of the product states it.'

@@ -143,14 +143,16 @@ function timeTransform(scope: Scope): readonly Stanza[] {
   const { before, after } = aroundTime(frameTemplates(stream));
   const patterns = unionTimes(frame);
   const member = body.envelope?.frame.time;
-  const shape = stampShape(patterns);
-  const stamps = [
-    `replace(_raw,${pattern(`^[^\\r\\n{]{0,800}?${literalRun(before)}(${shape})${literalRun(after)}[\\s\\S]*`)},"\\1")`,
-    ...(member === undefined
-      ? []
-      : [`replace(_raw,${pattern(`^[\\s\\S]{0,800}?"${literal(member)}"\\s*:\\s*"(${shape})"[\\s\\S]*`)},"\\1")`]),
+  const places = [
+    { lead: `^[^\\r\\n{]{0,800}?${literalRun(before)}`, tail: literalRun(after) },
+    ...(member === undefined ? [] : [{ lead: `^[\\s\\S]{0,800}?"${literal(member)}"\\s*:\\s*"`, tail: '"' }]),
   ];
-  const times = stamps.flatMap((stamp) => patterns.map((pattern) => `strptime(${zoned(stamp, pattern)},${text(strptimeOf(pattern))})`));
+  const times = places.flatMap(({ lead, tail }) =>
+    patterns.map((each) => {
+      const stamp = `replace(_raw,${pattern(`${lead}(${timeShapeOf(each)})${tail}[\\s\\S]*`)},"\\1")`;
+      return `strptime(${zoned(stamp, each)},${text(strptimeOf(each))})`;
+    }),
+  );
   return [
     {
       name: name('time'),

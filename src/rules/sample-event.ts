@@ -60,7 +60,8 @@ export function messageOf(
 ): (placed: PlacedSample, stream: Stream, text: string) => Readonly<Record<string, string>> | undefined {
   const templates = templatesByEvent(subject);
   return ({ stream: id, sample }, stream, text) => {
-    const own = templates.get(id)?.get(sample.expect.event ?? '') ?? [];
+    // In the order in which they are tried.
+    const own = [...(templates.get(id)?.get(sample.expect.event ?? '') ?? [])].sort((a, b) => b.head.length - a.head.length);
     for (const template of own) {
       const values = readMessage(template, text, stream.nulls);
       if (values !== undefined) return values;

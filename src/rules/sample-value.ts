@@ -9,7 +9,7 @@ export const sampleValue = meaningRule({
   severity: 'error',
   title: 'A sample that expects what its record does not say',
   cause: 'The frame and the message of the event read another time, or another value, than the sample expects.',
-  fix: 'correct what is expected, or the template that reads it',
+  fix: 'correct what is expected, or the template that reads it; of several texts of one event the more exact one stands first',
   example: { file: 'hsm/samples/event/keys.yaml', bad: 'fields: { key_name: k2', good: 'fields: { key_name: k1' },
   *check(subject, catalog) {
     const streams = new Map(catalog.streams.map((stream) => [stream.id, stream]));

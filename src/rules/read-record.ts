@@ -22,19 +22,26 @@ export interface Misfit {
   readonly wanted: string;
 }
 
-/** Takes a stream whose frames are templates, and a record of it; returns what stands in it, or where the frame that fits best stops to fit. */
-export function readRecord(stream: Stream, raw: string): RecordReading | Misfit {
-  const templates = frameTemplates(stream);
-  for (const template of templates) {
-    const found = new RegExp(`^${optionalHeader}${frameExpressionOf(template, (name) => name)}`).exec(raw);
-    if (found === null) continue;
-    const frame = valuesOf(found);
-    const time = template.values.find((value) => value.time !== undefined)?.time;
-    const { text, trailer } = withoutTrailer(stream, withoutBlanks(raw.slice(found[0].length)));
-    return { frame, time: time === undefined ? undefined : timeIn(frame.time ?? '', time, stream), text, trailer };
-  }
-  const misfits = templates.map((template) => misfit(template, raw)).sort((a, b) => b.behind.length - a.behind.length);
-  return misfits[0] ?? { behind: '', wanted: '' };
+type RecordReader = (raw: string) => RecordReading | Misfit;
+
+/** Takes a stream whose frames are templates; returns what reads its records, or says where the frame that fits best stops to fit. */
+function recordReader(stream: Stream): RecordReader {
+  const frames = frameTemplates(stream).map((template) => ({
+    template,
+    expression: new RegExp(`^${optionalHeader}${frameExpressionOf(template, (name) => name)}`),
+    time: template.values.find((value) => value.time !== undefined)?.time,
+  }));
+  return (raw) => {
+    for (const { expression, time } of frames) {
+      const found = expression.exec(raw);
+      if (found === null) continue;
+      const frame = valuesOf(found);
+      const { text, trailer } = withoutTrailer(stream, withoutBlanks(raw.slice(found[0].length)));
+      return { frame, time: time === undefined ? undefined : timeIn(frame.time ?? '', time, stream), text, trailer };
+    }
+    const [best] = frames.map(({ template }) => misfit(template, raw)).sort((a, b) => b.behind.length - a.behind.length);
+    return best ?? { behind: '', wanted: '' };
+  };
 }
 
 /** Takes the template of a message, a text and the words that stand for no value; returns the values, or undefined where it does not fit. */
@@ -98,8 +105,24 @@ function minutesEast(zone: string): number | undefined {
   return sign === undefined ? undefined : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
-/** Whether the record begins with a frame that is a template: not in front of brackets, nor inside the JSON log of a container. */
-export function hasFrameTemplates({ body, frames }: Stream, raw: string): boolean {
+/**
+ * Takes streams; returns the function that reads a record of one of them, named by its id, or says where the record leaves the frame; undefined
+ * where records of the stream have no frame that is a template.
+ */
+export function recordReaders(streams: readonly Stream[]): (id: string, raw: string) => RecordReading | Misfit | undefined {
+  const byId = new Map(streams.map((stream) => [stream.id, stream]));
+  const readers = new Map<string, RecordReader>();
+  return (id, raw) => {
+    const stream = byId.get(id);
+    if (stream === undefined || !hasFrameTemplates(stream, raw)) return undefined;
+    const read = readers.get(id) ?? recordReader(stream);
+    readers.set(id, read);
+    return read(raw);
+  };
+}
+
+// Not in front of brackets, nor inside the JSON log of a container.
+function hasFrameTemplates({ body, frames }: Stream, raw: string): boolean {
   if (frames.length === 0 || body.form === 'brackets') return false;
   return body.form !== 'json' || !raw.includes(body.envelope?.start ?? '\0');
 }

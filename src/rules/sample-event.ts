@@ -1,7 +1,7 @@
 import type { Stream } from '../catalog/model.js';
 import { type Template, templateOf } from '../pattern/template.js';
 import { messages } from './messages.js';
-import { readMessage, readRecord } from './read-record.js';
+import { type Misfit, type RecordReading, readMessage, recordReaders } from './read-record.js';
 import { meaningRule } from './rule.js';
 import { type PlacedEvent, type PlacedSample, type RawStream, type Subject, spanOf } from './subject.js';
 
@@ -17,6 +17,7 @@ export const sampleEvent = meaningRule({
     const known = eventsByIdentity(subject);
     const streams = new Map(catalog.streams.map((each) => [each.id, each]));
     const templates = templatesByEvent(subject);
+    const readerOf = recordReaders(catalog.streams);
     for (const placed of subject.samples) {
       const { stream, sample, at } = placed;
       const { event, state } = sample.expect;
@@ -26,7 +27,7 @@ export const sampleEvent = meaningRule({
       const events = known.get(`${stream}/${event}`) ?? [];
       const message = `the record is not of the event \`${event}\``;
       if (rules.body.form === 'text') {
-        const wrong = events.length === 0 ? undefined : otherMessage(templates, placed, resolved);
+        const wrong = events.length === 0 ? undefined : otherMessage(templates, placed, resolved, readerOf(stream, sample.raw));
         if (wrong !== undefined)
           yield {
             message: `${message}: ${wrong}`,
@@ -71,9 +72,13 @@ export function messageOf(
 }
 
 /** What the text of a sample is, where it is no message of the event that is expected; undefined where it is, or where no frame fits. */
-function otherMessage(templates: Templates, { stream: id, sample }: PlacedSample, stream: Stream): string | undefined {
-  const record = readRecord(stream, sample.raw);
-  if ('wanted' in record) return undefined;
+function otherMessage(
+  templates: Templates,
+  { stream: id, sample }: PlacedSample,
+  stream: Stream,
+  record: RecordReading | Misfit | undefined,
+): string | undefined {
+  if (record === undefined || 'wanted' in record) return undefined;
   const ofStream = templates.get(id) ?? new Map<string, readonly Template[]>();
   const fits = (each: readonly Template[]) => each.some((template) => readMessage(template, record.text, stream.nulls) !== undefined);
   if (fits(ofStream.get(sample.expect.event ?? '') ?? [])) return undefined;

@@ -1,4 +1,4 @@
-import { hasFrameTemplates, readRecord } from './read-record.js';
+import { recordReaders } from './read-record.js';
 import { meaningRule } from './rule.js';
 import { spanOf } from './subject.js';
 
@@ -11,12 +11,10 @@ export const sampleFrame = meaningRule({
   fix: 'write the frame as this record begins; where records begin in two ways, make `frame` a list of two',
   example: { file: 'hsm/samples/event/keys.yaml', bad: '10:00:02 counter key', good: '10:00:02 0000000c key' },
   *check({ samples }, catalog) {
-    const streams = new Map(catalog.streams.map((stream) => [stream.id, stream]));
+    const readerOf = recordReaders(catalog.streams);
     for (const { stream: id, sample, at } of samples) {
-      const stream = streams.get(id);
-      if (stream === undefined || sample.expect.state === 'unparsed' || !hasFrameTemplates(stream, sample.raw)) continue;
-      const read = readRecord(stream, sample.raw);
-      if (!('wanted' in read)) continue;
+      const read = sample.expect.state === 'unparsed' ? undefined : readerOf(id, sample.raw);
+      if (read === undefined || !('wanted' in read)) continue;
       const where = read.behind === '' ? 'at its beginning' : `behind \`${read.behind}\``;
       yield { message: `the record is not as the frame says: ${where} the frame has \`${read.wanted}\``, span: spanOf(at('raw')) };
     }

@@ -1,4 +1,4 @@
-import { hasFrameTemplates, readRecord } from './read-record.js';
+import { recordReaders } from './read-record.js';
 import { meaningRule } from './rule.js';
 import { messageOf } from './sample-event.js';
 import { type PlacedSample, spanOf } from './subject.js';
@@ -13,13 +13,13 @@ export const sampleValue = meaningRule({
   example: { file: 'hsm/samples/event/keys.yaml', bad: 'fields: { key_name: k2', good: 'fields: { key_name: k1' },
   *check(subject, catalog) {
     const streams = new Map(catalog.streams.map((stream) => [stream.id, stream]));
+    const readerOf = recordReaders(catalog.streams);
     const messagesOf = messageOf(subject);
     for (const placed of subject.samples) {
       const { sample, at } = placed;
       const stream = streams.get(placed.stream);
-      if (stream === undefined || sample.expect.state === 'unparsed' || !hasFrameTemplates(stream, sample.raw)) continue;
-      const record = readRecord(stream, sample.raw);
-      if ('wanted' in record) continue;
+      const record = sample.expect.state === 'unparsed' ? undefined : readerOf(placed.stream, sample.raw);
+      if (stream === undefined || record === undefined || 'wanted' in record) continue;
       const { time } = sample.expect;
       if (time !== undefined && record.time !== undefined && record.time !== time)
         yield { message: `the time of the record is read as ${record.time}`, span: spanOf(at('expect', 'time')) };

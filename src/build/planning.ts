@@ -22,9 +22,16 @@ export interface BuildScope {
   readonly catalogs: readonly string[] | undefined;
 }
 
+/** What planning reads from, and perhaps what is told of each step. */
+export interface Planning {
+  readonly host: Host;
+  readonly templates: TemplateSource;
+  readonly step?: ((doing: string) => void) | undefined;
+}
+
 /** Lets every target plan every catalog. */
 export function planProducts(
-  { host, templates }: { readonly host: Host; readonly templates: TemplateSource },
+  { host, templates, step }: Planning,
   targets: readonly Target[],
   catalogs: readonly Catalog[],
   catalogsDirectory: string,
@@ -32,6 +39,7 @@ export function planProducts(
 ): readonly PlannedProduct[] {
   return targets.flatMap((target) =>
     catalogs.map((catalog) => {
+      step?.(`${target.name}  ${catalog.id}`);
       const files = catalogFiles(host, joinPath(catalogsDirectory, catalog.id));
       const file = joinPath(catalogsDirectory, catalog.id, 'catalog.yaml');
       const plan = writablePlan(catalog, file, () => target.plan(catalog, { profile, templates, catalogFiles: files }));

@@ -88,6 +88,13 @@ function quoted(path: Path): string {
 function unknownKey({ document, schema }: Judged, path: Path, key: string): Finding {
   const known = keysAt(schema, path);
   const meant = closest(key, known);
+  // `{ description: The log file, again. }` is two keys to YAML.
+  if (meant === undefined && valueAt(document.data, [...path, key]) === null && /[ .]/.test(key))
+    return finding(catalogCodes['schema-unknown-key'], {
+      message: `\`${key}\` stands where a key is expected`,
+      span: document.span([...path, key], 'key'),
+      fix: 'put the text in front of it in quotes, since it holds a comma: "one, two"',
+    });
   return finding(catalogCodes['schema-unknown-key'], {
     message: `there is no key \`${key}\` here`,
     span: document.span([...path, key], 'key'),

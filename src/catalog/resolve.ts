@@ -85,7 +85,7 @@ function resolveStream(catalog: string, id: string, stream: RawStream): Stream {
     dataStream: id,
     frames: stream.frame === undefined ? [] : [stream.frame].flat(),
     body: resolveBody(stream.body),
-    nulls: stream.nulls,
+    nulls: stream.nulls ?? [],
     pairs: stream.pairs ?? { separator: '+', assign: ';;', secrets: [] },
     timeZone: { ...stream.time_zone, table: stream.time_zone.table ?? {} },
     actor: { from: stream.actor?.from ?? [], absent: stream.actor?.absent ?? [], strip: stream.actor?.strip ?? [] },

@@ -183,7 +183,7 @@ const stream = z.strictObject({
       'The fixed front of each record: `{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}`; of several the first that fits.',
     ),
   body: z.discriminatedUnion('form', [bracketsBody, jsonBody, windowsEventBody, textBody]).describe('How the rest of a record is read.'),
-  nulls: z.array(matched).describe('Words that mean "no value".'),
+  nulls: z.array(matched).optional().describe('Words that mean "no value"; none unless told.'),
   pairs: z
     .strictObject({
       separator: matched,

@@ -39,7 +39,8 @@ export function unknownName(kind: string, name: string, known: readonly string[]
 export function catalogsDirectory(io: Io, option: string | undefined): string {
   if (option === undefined) return io.host.stat(DEFAULT_CATALOGS).kind === 'directory' ? DEFAULT_CATALOGS : io.ownCatalogsDirectory;
   const isDirectory = io.host.stat(option).kind === 'directory' || io.host.list(option).length > 0;
-  if (!isDirectory) throw new UsageError(`there is no directory '${option}'`);
+  if (!isDirectory)
+    throw new UsageError(`there is no directory '${option}'; --catalogs names the one that holds a folder for each catalog`);
   return option;
 }
 

@@ -50,7 +50,7 @@ const files = [
 
 async function init(io: Io, id: string, options: InitOptions): Promise<number> {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id) || id.length > 40)
-    throw new UsageError(`'${id}' is no name of a catalog: lower case letters, digits and -, a letter first, at most 40`);
+    throw new UsageError(`'${id}' is no name of a catalog: lower case letters, digits and -, a letter first, at most 40${meant(id)}`);
   const folder = joinPath(options.catalogs, id);
   if (io.host.stat(folder).kind !== 'none') throw new UsageError(`'${folder}' is already there; choose another name, or remove it first`);
   const schemas = joinPath(options.catalogs, '.schema');
@@ -63,6 +63,16 @@ async function init(io: Io, id: string, options: InitOptions): Promise<number> {
   io.out(written.map(({ path }) => `written  ${path}\n`).join(''));
   io.out(`Next: addonsmith check ${id}${option}, then addonsmith build ${id}${option}\n`);
   return EXIT_OK;
+}
+
+/** What a name would be that is one in all but its spelling, such as `My Product`. */
+function meant(id: string): string {
+  const name = id
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-+$/g, '')
+    .slice(0, 40);
+  return /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name) ? `\n(Did you mean ${name}?)` : '';
 }
 
 interface NewFile {

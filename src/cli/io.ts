@@ -1,4 +1,5 @@
 import { templateSource } from '../build/catalog-files.js';
+import type { Planning } from '../build/planning.js';
 import { type CodeInfo, type Finding, hasErrors } from '../diagnostics/finding.js';
 import { printGithub } from '../diagnostics/print-github.js';
 import { printJson } from '../diagnostics/print-json.js';
@@ -6,7 +7,6 @@ import { printSarif } from '../diagnostics/print-sarif.js';
 import { printText } from '../diagnostics/print-text.js';
 import { type Host, HostError } from '../source/host.js';
 import { MAX_SOURCE_BYTES } from '../source/source-text.js';
-import type { TemplateSource } from '../targets/target.js';
 import type { Engine } from './engine.js';
 
 /** Everything that a command knows of the world outside. */
@@ -16,6 +16,8 @@ export interface Io {
   readonly out: (text: string) => void;
   /** Writes to standard error: what is said to a person. */
   readonly err: (text: string) => void;
+  /** Takes what is being done, for a person who waits. */
+  readonly step?: (doing: string) => void;
   /** Whether standard error shows colours. */
   readonly colour: boolean;
   readonly version: string;
@@ -82,6 +84,6 @@ export function tellProgram(
 }
 
 /** What planning needs of the world. */
-export function planningOf(io: Io): { readonly host: Host; readonly templates: TemplateSource } {
-  return { host: io.host, templates: templateSource(io.host, io.templatesDirectory) };
+export function planningOf(io: Io): Planning {
+  return { host: io.host, templates: templateSource(io.host, io.templatesDirectory), step: io.step };
 }

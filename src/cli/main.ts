@@ -5,16 +5,24 @@ import pc from 'picocolors';
 import { nodeHost } from '../source/node-host.js';
 import { loadEngine } from './engine.js';
 import { createProgram } from './program.js';
+import { progressLine } from './progress.js';
 
 // The only file that knows the process and where the package lies. Compiled, it is <package>/dist/cli/main.js.
 const inPackage = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const manifest: unknown = JSON.parse(readFileSync(inPackage('package.json'), 'utf8'));
 
+// Only a person at a terminal is told: what a file or a pipe gets stays the same.
+const line = progressLine(
+  (text) => process.stderr.isTTY === true && process.stderr.write(text),
+  () => performance.now(),
+);
+
 const program = createProgram({
   host: nodeHost(process.cwd()),
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  out: line.before((text) => process.stdout.write(text)),
+  err: line.before((text) => process.stderr.write(text)),
+  step: line.step,
   colour: pc.isColorSupported && process.stderr.isTTY === true,
   version: (manifest as { version: string }).version,
   templatesDirectory: inPackage('templates'),

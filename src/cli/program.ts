@@ -20,6 +20,7 @@ export function createProgram(io: Io): Program {
 
 const EXAMPLES = `
 Examples:
+  $ addonsmith init my-product  begin a catalog of your own
   $ addonsmith build            render and pack all catalogs into dist-addon/
   $ addonsmith check            say what is wrong with the catalogs
   $ addonsmith build --check    in CI: is dist-addon/ what the catalogs say?

@@ -74,6 +74,11 @@ function fence(word: string, { file }: Example, text: string): string {
 function prose(text: string): string {
   return text
     .split(/(`[^`]+`)/)
-    .map((piece) => (/^`[^`]+`$/.test(piece) ? markdownCode(piece.slice(1, -1)) : escapeMarkdown(piece)))
+    .map((piece) => {
+      if (/^`[^`]+`$/.test(piece)) return markdownCode(piece.slice(1, -1));
+      // Blanks at both ends belong to the sentence here.
+      const [, before = '', text = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(piece) ?? [];
+      return `${before}${escapeMarkdown(text)}${after}`;
+    })
     .join('');
 }

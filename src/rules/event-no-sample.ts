@@ -16,10 +16,15 @@ export const eventNoSample = meaningRule({
   *check({ events, samples }) {
     const streams = new Set(samples.map(({ stream }) => stream));
     const shown = new Set(samples.map(({ stream, sample }) => `${stream}/${sample.expect.event}`));
-    for (const placed of events) {
-      // A stream without any sample is told once, not once an event.
-      if (!streams.has(placed.stream) || shown.has(`${placed.stream}/${placed.identity}`)) continue;
-      yield { message: `no sample shows the event \`${placed.identity}\``, span: spanOf(placed.at('key')) };
+    // A stream without any sample is told by another rule.
+    const lacking = events.filter((each) => streams.has(each.stream) && !shown.has(`${each.stream}/${each.identity}`));
+    for (const stream of streams) {
+      const [first, ...others] = new Map(lacking.filter((each) => each.stream === stream).map((each) => [each.identity, each])).values();
+      if (first === undefined) continue;
+      const names = others.slice(0, 10).map(({ identity }) => `\`${identity}\``);
+      const more = others.length > names.length ? ` and ${others.length - names.length} more` : '';
+      const note = others.length === 0 ? {} : { notes: [`nor the ${others.length === 1 ? 'event' : 'events'} ${names.join(', ')}${more}`] };
+      yield { message: `no sample shows the event \`${first.identity}\``, span: spanOf(first.at('key')), ...note };
     }
   },
 });

@@ -71,9 +71,17 @@ function openBrace(template: string): TemplateMistake | undefined {
   return undefined;
 }
 
+// The two sides would guess two years around New Year, and each line that is read late gets a wrong one.
+const withoutYear =
+  "have the log written with the year, since what a record does not say is guessed: in rsyslog the template `RSYSLOG_FileFormat` does, and is read by `{time:yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX}`";
+
 /** How a mistake of a template is mended, where that can be said better than in general. */
 export function mendingOf({ message }: TemplateMistake): string | undefined {
   if (/brace is not closed/.test(message)) return 'write `}` behind the name of the value';
+  if (/^the time pattern lacks yyyy/.test(message)) return withoutYear;
+  if (/^(?:in a|the) time pattern/.test(message))
+    return 'write the stamp as it is printed, letter for letter: `2026-03-04 23:10:05` is `yyyy-MM-dd HH:mm:ss`';
+  if (/stands twice in one template$/.test(message)) return 'give the second value a name of its own, and a field of that name';
   const [, type, known] = /^"(.*)" is no type of a placeholder: use (.*)$/.exec(message) ?? [];
   const meant =
     type === undefined || known === undefined ? undefined : (sameMeaning(type, known.split(', ')) ?? closest(type, known.split(', ')));

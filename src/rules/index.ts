@@ -17,6 +17,7 @@ import { eventOutcomes } from './event-outcomes.js';
 import { eventTwice } from './event-twice.js';
 import { fieldUnused } from './field-unused.js';
 import { frameTemplate } from './frame-template.js';
+import { frameTimes } from './frame-times.js';
 import { frameUnion } from './frame-union.js';
 import { messageAmbiguous } from './message-ambiguous.js';
 import { messageMissing } from './message-missing.js';
@@ -36,7 +37,9 @@ import { referenceStream } from './reference-stream.js';
 import type { Rule } from './rule.js';
 import { sampleEvent } from './sample-event.js';
 import { sampleFolder } from './sample-folder.js';
+import { sampleFrame } from './sample-frame.js';
 import { sampleTwice } from './sample-twice.js';
+import { sampleValue } from './sample-value.js';
 import { secretUnmasked } from './secret-unmasked.js';
 import { sourcePlace } from './source-place.js';
 import { streamNoEvent } from './stream-no-event.js';
@@ -68,6 +71,7 @@ export const rules: readonly Rule[] = [
   eventTwice,
   fieldUnused,
   frameTemplate,
+  frameTimes,
   frameUnion,
   messageAmbiguous,
   messageMissing,
@@ -86,7 +90,9 @@ export const rules: readonly Rule[] = [
   referenceStream,
   sampleEvent,
   sampleFolder,
+  sampleFrame,
   sampleTwice,
+  sampleValue,
   secretUnmasked,
   sourcePlace,
   streamNoEvent,

@@ -31,7 +31,7 @@ export const messageAmbiguous = meaningRule({
         const line = commonLine(first.parts, second.parts, nulls);
         if (line === undefined) continue;
         told.add(pair);
-        yield ambiguity(first, second, line);
+        yield ambiguity(first, second, line, nulls);
       }
     }
   },
@@ -62,17 +62,27 @@ function isSettled(one: PlacedEvent, other: PlacedEvent): boolean {
   return one.event.before?.includes(other.event.key) === true || other.event.before?.includes(one.event.key) === true;
 }
 
-function ambiguity(first: PlacedMessage, second: PlacedMessage, line: string) {
+function ambiguity(first: PlacedMessage, second: PlacedMessage, line: string, nulls: readonly string[]) {
   const { file, line: number } = spanOf(first.place);
   const [a, b] = [first.placed.event.key, second.placed.event.key];
   // The one with more text of its own is most likely the one that is meant where both fit.
   const [special, general] = ownText(first) > ownText(second) ? [a, b] : [b, a];
+  const moreExact = asOneWord(first, second, nulls) ?? asOneWord(second, first, nulls) ?? 'make one of them more exact';
   return {
     message: `the line \`${line}\` could be \`${a}\` or \`${b}\``,
     span: spanOf(second.place),
     notes: [`the template of \`${a}\` stands at ${file}:${number}: ${first.template}`],
-    fix: `make one of them more exact, or write \`before: [${general}]\` at \`${special}\` so that it counts where both fit`,
+    fix: `${moreExact}, or write \`before: [${general}]\` at \`${special}\` so that it counts where both fit`,
   };
+}
+
+// A value of several words is what most often fits too much.
+function asOneWord(one: PlacedMessage, other: PlacedMessage, nulls: readonly string[]): string | undefined {
+  const open = one.parts.find((part) => part.kind === 'placeholder' && part.type === 'text');
+  if (open?.kind !== 'placeholder') return undefined;
+  const parts = one.parts.map((part) => (part === open ? { ...open, type: 'word' as const } : part));
+  if (commonLine(parts, other.parts, nulls) !== undefined) return undefined;
+  return `write \`{${open.name}:word}\` at \`${one.placed.event.key}\` if that is always one word`;
 }
 
 function ownText({ parts }: PlacedMessage): number {

@@ -9,7 +9,7 @@ export const referenceField = nameRule({
   severity: 'error',
   title: 'A field that the catalog does not have',
   cause: 'Every field stands under `fields` of catalog.yaml with its type, role, description and source.',
-  fix: 'correct the name, or add the field to catalog.yaml',
+  fix: 'correct the name, or add it to `fields` of catalog.yaml: `name: { type: text, role: none, description: What it is., source: "manual:1" }`',
   example: { file: 'gate/events/visits.yaml', bad: '    fields:\n      Dor: null', good: '    fields:\n      Door: null' },
   *check(subject) {
     const inCatalog = subject.streams.flatMap(({ id, stream }) => usesOfStream(subject, id, stream));

@@ -4,7 +4,7 @@ import { nameRule } from './rule.js';
 const NEEDED = [
   { letters: ['yyyy'], what: 'year' },
   { letters: ['MMM', 'MM'], what: 'month' },
-  { letters: ['dd'], what: 'day' },
+  { letters: ['d'], what: 'day' },
   { letters: ['HH'], what: 'hour' },
   { letters: ['mm'], what: 'minute' },
   { letters: ['ss'], what: 'second' },

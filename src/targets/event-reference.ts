@@ -1,6 +1,7 @@
 import { classesOf, classMeaning } from '../catalog/classes.js';
 import type { Catalog, EventCase, EventDefinition, Outcome, Stream } from '../catalog/model.js';
 import { families, type Meaning, meaningOf } from '../catalog/rows.js';
+import { parseMessage, templateOf } from '../pattern/template.js';
 import { escapeMarkdown, markdownCode, markdownTable } from '../render/markdown.js';
 import type { EventClass } from '../vocab/classes.js';
 import { roles } from '../vocab/roles.js';
@@ -119,9 +120,17 @@ export function eventFieldReference(catalog: Catalog, stream: Stream): string {
     .filter((event) => event.stream === stream.id)
     .map((event) => [
       [markdownCode(event.key), ...(event.outcome === undefined ? [] : [event.outcome])].join(' '),
-      event.fields.map((field) => fieldOfEvent(field.name, field.description)).join('\n'),
+      [...event.fields, ...inMessages(stream, event)].map((field) => fieldOfEvent(field.name, field.description)).join('\n'),
     ]);
   return markdownTable(['Event', 'Fields, and what the document says of them there'], rows);
+}
+
+/** The values of the messages of an event that it does not list. */
+function inMessages(stream: Stream, event: EventDefinition): readonly { readonly name: string; readonly description: null }[] {
+  if (stream.body.form !== 'text') return [];
+  const names = event.texts.map(parseMessage).flatMap((read) => ('mistake' in read ? [] : templateOf(read.parts).values));
+  const listed = new Set(event.fields.map(({ name }) => name));
+  return [...new Set(names.map(({ name }) => name))].filter((name) => !listed.has(name)).map((name) => ({ name, description: null }));
 }
 
 function fieldOfEvent(name: string, description: string | null): string {

@@ -207,7 +207,9 @@ describe('build', () => {
     const { run } = world({ host });
     expect((await run('build')).out).toContain('TA-dogtag');
     expect(await run('build', '--catalogs', 'empty')).toEqual({ code: 2, out: '', err: "error: there is no catalog in 'empty'\n" });
-    expect((await run('build', '--catalogs', 'nowhere')).err).toBe("error: there is no directory 'nowhere'\n");
+    expect((await run('build', '--catalogs', 'nowhere')).err).toBe(
+      "error: there is no directory 'nowhere'; --catalogs names the one that holds a folder for each catalog\n",
+    );
     expect(host.files()['dist-addon/splunk/TA-dogtag/default/app.conf']).toBe('dogtag private');
   });
 });

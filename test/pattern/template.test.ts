@@ -89,9 +89,20 @@ describe('a frame', () => {
     ['{time:yyyy-MM-dd HH:mm:ss} {@body} x', 'nothing follows {@body} in a frame'],
     [
       '{time:yyyy-MM-dd hh:mm:ss} {@body}',
-      /^the time pattern has "hh", which is not understood: use yyyy, .*; put other letters in quotes/,
+      'the time pattern has "hh", which is not understood: the hour is HH, from 00 to 23; hours with AM and PM are not read',
     ],
     ['{time:yyyy-MM-dd HH:mm} {@body}', 'the time pattern lacks ss'],
+    ['{time:MMM d HH:mm:ss} {@body}', 'the time pattern lacks yyyy'],
+    ['{time:d MMM yyyy HH:mm:ss} {@body}', 'the time pattern begins with d'],
+    ['{time:YYYY-MM-dd HH:mm:ss} {@body}', 'the time pattern has "YYYY", which is not understood: the year is yyyy'],
+    ['{time:yyyy-mm-dd HH:MM:ss} {@body}', 'in a time pattern MM is the month and mm the minute; here they have changed places'],
+    ['{time:%Y-%m-%d %H:%M:%S} {@body}', 'the time pattern is written with %; write its letters'],
+    ['{time:yyyy-MM-dd~HH:mm:ss} {@body}', 'the time pattern cannot hold "~"'],
+    ['{time:yyyy-MMMM-dd HH:mm:ss} {@body}', 'the month is MM or MMM'],
+    [
+      '{time:yyyy-MM-dd HH:mm:ss q} {@body}',
+      /^the time pattern has "q", which is not understood: use yyyy, .*; put other letters in quotes/,
+    ],
   ])('%s is refused', (template, message) => {
     expect(mistake(parseFrameTemplate(template))?.message).toMatch(message);
   });
@@ -109,5 +120,17 @@ describe('a time pattern', () => {
       zone: 'XX',
     });
     expect(compile(`^${timeShapeOf(pattern)}`).firstMatch('01/Mar/2024T10:00:00.123Z')).toBeDefined();
+  });
+
+  it.each([
+    ['EEE MMM d HH:mm:ss yyyy', '%a %b %e %H:%M:%S %Y', '@@@ @@@ ~# ##:##:## ####', 'Wed Mar  4 23:10:05 2026'],
+    ['yyyy-MM-dd HH:mm:ss,SSS', '%Y-%m-%d %H:%M:%S,%3N', '####-##-## ##:##:##,###', '2026-03-04 23:10:05,318'],
+    ['yyyy-MM-ddTHH:mm:ss.SSSSSSXXX', '%Y-%m-%dT%H:%M:%S.%6N%:z', '####-##-##T##:##:##.######', '2026-03-04T23:10:05.318001+01:00'],
+  ])('%s is read alike', (text, strptime, mask, stamp) => {
+    const read = parseTimePattern(text);
+    if ('message' in read) throw new Error(read.message);
+    expect(strptimeOf(read)).toBe(strptime);
+    expect(timeLayoutOf(read)).toMatchObject({ mask, at: { dd: mask.includes('~') ? mask.indexOf('~') : 8 } });
+    expect(compile(`^${timeShapeOf(read)}(?![\\s\\S])`).firstMatch(stamp)).toBeDefined();
   });
 });

@@ -450,7 +450,7 @@ const slips: readonly Slip[] = [
     'yyyy/MM',
     'YYYY/MM',
     '16:13 frame-template',
-    'write it like `{time:yyyy-MM-dd HH:mm:ss} {level:word} {@body}`: a record as it is printed, with a placeholder for each value',
+    'write the stamp as it is printed, letter for letter: `2026-03-04 23:10:05` is `yyyy-MM-dd HH:mm:ss`',
   ],
   [
     'time no year',
@@ -458,7 +458,23 @@ const slips: readonly Slip[] = [
     'yyyy/MM/dd',
     'MM/dd',
     '16:13 frame-template',
-    'write it like `{time:yyyy-MM-dd HH:mm:ss} {level:word} {@body}`: a record as it is printed, with a placeholder for each value',
+    "have the log written with the year, since what a record does not say is guessed: in rsyslog the template `RSYSLOG_FileFormat` does, and is read by `{time:yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX}`",
+  ],
+  [
+    'time months for minutes',
+    'hsm/catalog.yaml',
+    'yyyy/MM/dd HH:mm',
+    'yyyy/mm/dd HH:MM',
+    '16:13 frame-template',
+    'write the stamp as it is printed, letter for letter: `2026-03-04 23:10:05` is `yyyy-MM-dd HH:mm:ss`',
+  ],
+  [
+    'comma in a text',
+    'hsm/catalog.yaml',
+    'description: Where the key lies.',
+    'description: Where, the key lies.',
+    '29:54 schema-unknown-key',
+    'put the text in front of it in quotes, since it holds a comma: "one, two"',
   ],
   [
     'twice ph',
@@ -466,7 +482,7 @@ const slips: readonly Slip[] = [
     'key {key_name} lost',
     'key {key_name} {key_name}',
     '17:27 message-template',
-    'write the message as it is printed, with `{name}` or `{name:type}` for each value and text between two of them',
+    'give the second value a name of its own, and a field of that name',
   ],
   [
     'only value',

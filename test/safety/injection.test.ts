@@ -90,12 +90,15 @@ function isFarFromIt(seed: Seed, { file, path, which }: Position, findings: read
 
 const seed = smallSeeds;
 
+/** A line of all that means something in the middle of a line in any of the formats. */
+const dense =
+  '"; evil(", \\" \' $1 \\1 %s (?<a>.*)|) {{ctx.a}} {{{b}}} <script>alert(1)</script> &lt; [a](javascript:b) ![c](d) https://e.f www.g.h i@j.k `l` ``m``` *n* __o__ \\| z |\\';
+
 /** Texts that between them hold all that means something at the start, in the middle or at the end of a line in any of the formats. */
 const telling: readonly string[] = [
+  dense,
   'x\n[evil]\nkey = "1"\\',
   '\\',
-  '"; evil(", \\" \' $1 \\1 %s (?<a>.*)|)',
-  '{{ctx.a}} {{{b}}} <script>alert(1)</script> &lt; [a](javascript:b) ![c](d) https://e.f www.g.h i@j.k | `l` ``m``` *n* __o__',
   '# [evil] - x: "y" \\| z |',
   '=cmd|"/C calc"!A0',
   '---',
@@ -107,11 +110,29 @@ const telling: readonly string[] = [
 // Every text at every place takes minutes: THOROUGH=1 does it, otherwise the places take turns.
 const thorough = process.env.THOROUGH === '1';
 
+/** Keys of the language below which the author chooses the names. */
+const named =
+  /\.(streams|sources|fields|enums|members|carriers|absent|differs|order|table|values|suffixes|frame|facts|when|tail|pairs|classes)\.[^.]+/g;
+
+/** Each place of a catalog's language that holds a text or a chosen name: of many events the first that has it. */
+function placesOf(from: Seed): readonly Position[] {
+  const all = positionsOf(from);
+  if (thorough) return all;
+  const places = new Map<string, Position>();
+  for (const position of all) {
+    const kind = position.file.split('/')[2] ?? '';
+    const path = position.path.map((step) => (typeof step === 'number' ? '*' : step.replaceAll('.', '_'))).join('.');
+    const place = `${kind} .${path} ${position.which}`.replaceAll(named, '.$1.*');
+    if (!places.has(place)) places.set(place, position);
+  }
+  return [...places.values()];
+}
+
 function textsFor(number: number, { which }: Position): readonly string[] {
   if (thorough) return telling;
-  const turn = (step: number) => telling[(number + step) % telling.length] ?? '';
+  const turn = telling[number % telling.length] ?? dense;
   // A key is most often the language's own, and what is not one is refused, whatever it is.
-  return which === 'key' ? [turn(0)] : [turn(0), turn(4)];
+  return which === 'key' || number % 3 > 0 ? [which === 'key' ? turn : dense] : [dense, turn];
 }
 
 describe.each(seed.map((each) => [each.name, each] as const))('any text of a catalog of form %s', (_name, each) => {
@@ -122,7 +143,7 @@ describe.each(seed.map((each) => [each.name, each] as const))('any text of a cat
 
   it('is refused where it stands, or changes nothing but itself in what is written', async () => {
     const failures: string[] = [];
-    for (const [number, position] of positionsOf(each).entries()) {
+    for (const [number, position] of placesOf(each).entries()) {
       const texts = textsFor(number, position);
       for (const text of texts) {
         const found = await harm(each, position, 'here', text);
@@ -139,7 +160,7 @@ describe.each(seed.map((each) => [each.name, each] as const))('any text of a cat
       fc.asyncProperty(fc.constantFrom(...everywhere), fc.oneof(hostileText, fc.constantFrom(...hostileTexts)), async (position, text) => {
         expect(await harm(each, position, 'everywhere', text)).toBeUndefined();
       }),
-      { seed: 4, numRuns: thorough ? 1000 : 80 },
+      { seed: 4, numRuns: thorough ? 1000 : 50 },
     );
   }, 1_200_000);
 });

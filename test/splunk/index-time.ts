@@ -55,17 +55,24 @@ export function indexTime(app: App, sourcetype: string): IndexTime {
 
 const shapes: Readonly<Record<string, string>> = {
   '%d': '(?<day>\\d\\d)',
+  '%e': '(?<day>[ \\d]\\d)',
+  '%a': '[A-Za-z]{3}',
   '%b': '(?<month>[A-Za-z]{3})',
   '%m': '(?<monthNumber>\\d\\d)',
   '%Y': '(?<year>\\d{4})',
   '%H': '(?<hour>\\d\\d)',
   '%M': '(?<minute>\\d\\d)',
   '%S': '(?<second>\\d\\d)',
+  '%3N': '(?<fraction>\\d{3})',
+  '%6N': '(?<fraction>\\d{6})',
+  '%z': '(?<zone>[+-]\\d{4}|Z)',
+  '%:z': '(?<zone>[+-]\\d\\d:\\d\\d|Z)',
   '%Z': '(?<zone>[A-Za-z]+(?:[+-]\\d\\d:\\d\\d)?)',
 };
 
 function readTime(text: string, format: string, aliases: ReadonlyMap<string, string>): string | undefined {
-  const shape = format.replace(/%[\s\S]/g, (directive) => {
+  const shape = format.replace(/%(?:[36]N|:z|[\s\S])|[.*+?^${}()|[\]\\]/g, (directive) => {
+    if (!directive.startsWith('%')) return `\\${directive}`;
     const known = shapes[directive];
     if (known === undefined) throw new Error(`TIME_FORMAT with ${directive} is not understood`);
     return known;
@@ -78,17 +85,18 @@ function readTime(text: string, format: string, aliases: ReadonlyMap<string, str
     hour = '',
     minute = '',
     second = '',
+    fraction = '',
     zone = '',
   } = new RegExp(`^${shape}`).exec(text)?.groups ?? {};
   const index = monthNumber === '' ? months.indexOf(month) : Number(monthNumber) - 1;
   if (year === '' || index < 0) return undefined;
-  const utc = Date.UTC(Number(year), index, Number(day), Number(hour), Number(minute), Number(second));
+  const utc = Date.UTC(Number(year), index, Number(day), Number(hour), Number(minute), Number(second), Number(fraction.slice(0, 3)));
   return new Date(utc - 60_000 * offsetMinutes(aliases.get(zone) ?? zone)).toISOString();
 }
 
 /** Minutes east of UTC; a name that nobody knows falls back to TZ, which is UTC. */
 function offsetMinutes(zone: string): number {
-  const [, sign, hours, minutes] = /^(?:GMT|UTC)([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
+  const [, sign, hours, minutes] = /^(?:GMT|UTC)?([+-])(\d\d):?(\d\d)$/.exec(zone) ?? [];
   if (sign === undefined) return 0;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

@@ -32,11 +32,16 @@ export function seeing({ app, originOf }: Shipped, installed: App | readonly App
 
 export const logHost = 'log-host.example.com';
 
+/** Every stream of every catalog below `catalogs` of a folder. */
+export function streamsIn(folder: string): readonly Shipped[] {
+  return loadCatalogs(nodeHost(folder), 'catalogs').catalogs.flatMap((catalog) => {
+    const app = renderApp(catalog);
+    return catalog.streams.map((stream) => shippedStream(catalog, stream, app));
+  });
+}
+
 /** Every stream of every catalog of the repository. */
-export const shipped: readonly Shipped[] = loadCatalogs(nodeHost(repository), 'catalogs').catalogs.flatMap((catalog) => {
-  const app = renderApp(catalog);
-  return catalog.streams.map((stream) => shippedStream(catalog, stream, app));
-});
+export const shipped: readonly Shipped[] = streamsIn(repository);
 
 function shippedStream(catalog: Catalog, stream: Stream, app: App): Shipped {
   const originOf = (raw: string) => origin(stream, raw);

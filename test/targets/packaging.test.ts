@@ -48,7 +48,7 @@ const stream: Stream = {
   description: 'What users did',
   sourcetype: 'small:audit',
   dataStream: 'audit',
-  frames: ['{@body}'],
+  frames: ['{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}'],
   body: { form: 'brackets', start: 'AuditEvent', mayLackBracket: [], tail: [] },
   nulls: [],
   pairs: { separator: '+', assign: ';;', secrets: [] },

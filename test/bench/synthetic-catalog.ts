@@ -97,7 +97,8 @@ ${detailNames.map((name, number) => `  data.${name}: { type: text, role: none, d
     fields: person,
     event: (number) =>
       `    key: ${number + 1}\n    outcome: success\n    level: Information\n    text: "Thing number ${number} was done by {Who}"\n`,
-    record: (number) => `Thing number ${number} was done by anna`,
+    record: (number) =>
+      `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Synthetic'/><EventID Qualifiers='0'>${number + 1}</EventID><Level>4</Level><TimeCreated SystemTime='2026-01-01T10:00:00.000000000Z'/><Channel>Application</Channel><Computer>a.example.com</Computer></System><EventData><Data>Thing number ${number} was done by anna</Data></EventData></Event>`,
   },
   text: {
     stream: `    frame: "{time:yyyy-MM-dd HH:mm:ss} {@body}"

@@ -46,6 +46,8 @@ function recordReader(stream: Stream): RecordReader {
 
 /** Takes the template of a message, a text and the words that stand for no value; returns the values, or undefined where it does not fit. */
 export function readMessage(template: Template, text: string, nulls: readonly string[]): Readonly<Record<string, string>> | undefined {
+  // A sample may be tried on every message: nothing is compiled for those that begin otherwise.
+  if (!text.startsWith(template.head)) return undefined;
   const found = new RegExp(`^${messageExpression(template, { group: (name) => name, nulls, isFrame: false })}`).exec(text);
   return found === null ? undefined : valuesOf(found);
 }

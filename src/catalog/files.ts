@@ -76,7 +76,15 @@ function parse<T>(host: Host, file: string, schema: z.ZodType<T>, reporter: Repo
     ...(result.success ? oddNumbers(document) : schemaFindings(document, schema, result.error.issues)),
   ];
   reporter.addAll(faults);
-  return result.success && faults.length === 0 ? { document, value: result.data } : undefined;
+  return result.success && faults.length === 0 ? { document, value: withoutInherited(result.data) } : undefined;
+}
+
+// Names that the author chooses are looked up in these mappings: `constructor` is there only where somebody wrote it.
+function withoutInherited<T>(file: T): T {
+  for (const each of Object.values(file as Readonly<Record<string, unknown>>)) {
+    if (typeof each === 'object' && each !== null && !Array.isArray(each)) Object.setPrototypeOf(each, null);
+  }
+  return file;
 }
 
 const YAML = /\.ya?ml$/;

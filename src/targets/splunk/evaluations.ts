@@ -154,8 +154,9 @@ function targetUser({ catalog, name }: Scope): string | undefined {
 }
 
 /** An address is taken from the first field that is there; it counts only if it is one, host names only where the field may hold one. */
-function address(scope: Scope, role: Role): { readonly any: string; readonly ip: string } {
+function address(scope: Scope, role: Role): { readonly any: string; readonly ip: string } | undefined {
   const names = withRole(scope, role);
+  if (names.length === 0) return undefined;
   const candidate = coalesce(names.map((each) => hostOf(scope, each)));
   const addresses = names.filter((each) => field(scope.catalog, each)?.type === 'ip');
   const isIp = `match(${candidate},${pattern(ipAddress)})`;
@@ -184,10 +185,9 @@ function where(scope: Scope): readonly Evaluation[] {
   const destination = address(scope, 'destination.address');
   const port = portOf(scope);
   return [
-    evaluation('where', 'src', source.any),
-    evaluation('where', 'src_ip', source.ip),
-    evaluation('where', 'dest', `coalesce(${destination.any},host)`),
-    evaluation('where', 'dest_ip', destination.ip),
+    ...(source === undefined ? [] : [evaluation('where', 'src', source.any), evaluation('where', 'src_ip', source.ip)]),
+    evaluation('where', 'dest', destination === undefined ? 'host' : `coalesce(${destination.any},host)`),
+    ...(destination === undefined ? [] : [evaluation('where', 'dest_ip', destination.ip)]),
     ...(port === undefined ? [] : [evaluation('where', 'dest_port', `if(match(${port},${pattern(portNumber)}),tonumber(${port}),null())`)]),
     evaluation('where', 'dvc', 'host'),
   ];

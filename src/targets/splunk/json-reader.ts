@@ -199,10 +199,9 @@ function extractions(scope: Scope): readonly Setting[] {
  */
 function named({ body, stream }: Scope, quote: string): string {
   const none = ['', ...stream.nulls].map((word) => `${literal(word)}${quote}`).join('|');
-  const inEnvelope = quote !== '"';
-  // Inside an envelope the escapes are escaped once more.
-  const escaped = inEnvelope ? '\\\\(?:[^"\\\\]|\\\\(?:[^"\\\\]|\\\\["\\\\]))' : '\\\\[\\s\\S]';
-  const string = `${quote}(?:[^"\\\\]*${escaped})*?[^"\\\\]*${quote}`;
+  // Inside an envelope, where escapes are escaped once more, texts with escapes are not skipped: that would cost depth.
+  const escaped = quote === '"' ? '(?:[^"\\\\]*\\\\[\\s\\S])*?' : '';
+  const string = `${quote}${escaped}[^"\\\\]*${quote}`;
   const object = ['', ''].reduce((inner) => `\\{(?:[^{}]*${inner})*?[^{}]*\\}`, '\\{[^{}]*\\}');
   const value = `(?:${string}|${object}|\\[[^\\[\\]]*\\]|[a-zA-Z0-9.+-]{1,40})`;
   const skipped = `(?:${quote}[^"\\\\]{0,100}${quote}\\s*:\\s*${value}\\s*,\\s*){0,19}?`;

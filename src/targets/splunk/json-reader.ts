@@ -187,7 +187,7 @@ function extractions(scope: Scope): readonly Setting[] {
     { key: 'MATCH_LIMIT', value: '1000000' },
     {
       key: `EXTRACT-${name('0frame')}`,
-      value: `\\A${guard}${anyHeader}${unionExpression(frame, name)}(?<${name('json')}>${named(scope, '"')}[\\s\\S]*)?`,
+      value: `\\A${guard}${anyHeader}${unionExpression(frame, name)}(?<${name('json')}>${named(scope)}[\\s\\S]*)?`,
     },
     ...(body.envelope === undefined ? [] : wrapped(scope, body.envelope, `${inFront}(?<${name('envelope')}>${start}[\\s\\S]*)`)),
   ];
@@ -197,21 +197,27 @@ function extractions(scope: Scope): readonly Setting[] {
  * The start of JSON text that names an event: text without such a member is no record. Members in front of it are skipped, three objects
  * deep; each group is lazy and says one thing, which keeps the depth of the match flat. What the name is, the text says once it is opened.
  */
-function named({ body, stream }: Scope, quote: string): string {
-  const none = ['', ...stream.nulls].map((word) => `${literal(word)}${quote}`).join('|');
-  // Inside an envelope, where escapes are escaped once more, texts with escapes are not skipped: that would cost depth.
-  const escaped = quote === '"' ? '(?:[^"\\\\]*\\\\[\\s\\S])*?' : '';
-  const string = `${quote}${escaped}[^"\\\\]*${quote}`;
+function named(scope: Scope): string {
+  const string = '"(?:[^"\\\\]*\\\\[\\s\\S])*?[^"\\\\]*"';
   const object = ['', ''].reduce((inner) => `\\{(?:[^{}]*${inner})*?[^{}]*\\}`, '\\{[^{}]*\\}');
   const value = `(?:${string}|${object}|\\[[^\\[\\]]*\\]|[a-zA-Z0-9.+-]{1,40})`;
-  const skipped = `(?:${quote}[^"\\\\]{0,100}${quote}\\s*:\\s*${value}\\s*,\\s*){0,19}?`;
+  return `(?=\\{\\s*(?:"[^"\\\\]{0,100}"\\s*:\\s*${value}\\s*,\\s*){0,19}?${keyMember(scope, '"')})`;
+}
+
+// Inside an envelope escapes are escaped once more, and to skip them would cost depth: the member is looked for wherever it stands.
+function namedInEnvelope(scope: Scope): string {
+  return `(?=\\{(?:\\s*|[\\s\\S]*?,\\s*)${keyMember(scope, '\\\\"')})`;
+}
+
+function keyMember({ body, stream }: Scope, quote: string): string {
+  const none = ['', ...stream.nulls].map((word) => `${literal(word)}${quote}`).join('|');
   const [key = ''] = keyPlace(body);
-  return `(?=\\{\\s*${skipped}${quote}${literal(key)}${quote}\\s*:\\s*${quote}(?!${none}))`;
+  return `${quote}${literal(key)}${quote}\\s*:\\s*${quote}(?!${none})`;
 }
 
 function wrapped(scope: Scope, envelope: NonNullable<JsonBody['envelope']>, whole: string): readonly Setting[] {
   const { name } = scope;
-  const record = `"${literal(envelope.body)}"\\s*:\\s*"${named(scope, '\\\\"')}`;
+  const record = `"${literal(envelope.body)}"\\s*:\\s*"${namedInEnvelope(scope)}`;
   return [
     { key: `EXTRACT-${name('1envelope')}`, value: `\\A${whole}` },
     { key: `EXTRACT-${name('2record')}`, value: `\\A(?<${name('record')}>[\\s\\S]*?${record}[\\s\\S]*) in ${name('envelope')}` },
@@ -434,9 +440,12 @@ function chosenPath(scope: Scope, rules: readonly PathRule[]): string {
     const cases = rules.map(({ path, when, families: all }) => `${when === '' ? '' : `${when} AND `}${isNamed(scope, all)},${text(path)}`);
     return `case(${cases.join(',')})`;
   }
-  const turned = rules.reduce((name, { path, families: all }) => {
-    return `replace(${name},${pattern(`^=${anyOf(namesOf(scope, all))}${endOfText}`)},${pattern(path.replaceAll('\\', '\\\\'))})`;
-  }, `"=".${comparedName(scope)}`);
+  const turned = rules.reduce(
+    (name, { path, families: all }) => {
+      return `replace(${name},${pattern(`^=${anyOf(namesOf(scope, all))}${endOfText}`)},${pattern(path.replaceAll('\\', '\\\\'))})`;
+    },
+    `"=".${comparedName(scope)}`,
+  );
   return `nullif(replace(${turned},"^=[\\s\\S]*",""),"")`;
 }
 

@@ -144,7 +144,16 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
         keyword('name', 'What the object is called.'),
       ],
     },
-    ...(isPaired ? [{ name: 'pairs', type: 'flattened', description: 'Names and values that the record lists, secrets masked.' }] : []),
+    ...(isPaired
+      ? [
+          {
+            name: 'pairs',
+            type: 'flattened',
+            ignore_above: longestIndexed,
+            description: 'Names and values that the record lists, secrets masked.',
+          },
+        ]
+      : []),
     keyword('severity', 'How bad the event is, in words.'),
     ...(stream.body.form === 'json' ? [] : [keyword('text', textDescriptions[stream.body.form])]),
     ...(stream.body.form === 'windows-event' ? [] : [keyword('time', 'The time stamp as printed, where it could not be read.')]),
@@ -162,7 +171,14 @@ export function ownMembers(catalog: Catalog, stream: Stream): readonly Data[] {
       ? [
           ...(stream.body.form === 'windows-event'
             ? []
-            : [{ name: 'undocumented', type: 'flattened', description: 'Fields that nobody documented, name and value.' }]),
+            : [
+                {
+                  name: 'undocumented',
+                  type: 'flattened',
+                  ignore_above: longestIndexed,
+                  description: 'Fields that nobody documented, name and value.',
+                },
+              ]),
           keyword('unknown_field', 'Names of the fields that nobody documented.'),
         ]
       : []),

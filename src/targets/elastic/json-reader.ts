@@ -84,7 +84,7 @@ function scopeData(stream: Stream, { from, values, otherwise }: NonNullable<Json
 }
 
 /** Numbers of the kinds of members as `read-json.painless` knows them. */
-const kinds = { text: 0, int: 1, bool: 2, list: 3, object: 4, container: 5, containers: 6 } as const;
+const kinds = { text: 0, int: 1, bool: 2, list: 3, object: 4, container: 5, containers: 6, plain: 7 } as const;
 
 interface Node {
   /** The name of the field. */
@@ -109,6 +109,8 @@ function memberTree(catalog: Catalog): Record<string, Node> {
       node.f = field.name;
       node.n = field.name.split('.').at(-1) ?? '';
       node.t = kindOf(field);
+      // What most members are: a text in its one place, under its own name.
+      if (places.length === 1 && node.t === kinds.text && node.n === place.at(-1)) node.t = kinds.plain;
       if (places.length === 1) return;
       node.k = rank;
       if (!inList(catalog, field.name)) node.p = field.name.split('.');

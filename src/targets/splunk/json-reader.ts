@@ -31,7 +31,6 @@ const taken = [
   'event',
   'json',
   'key',
-  'name',
   'outcome',
   'outcome_read',
   'record',
@@ -54,6 +53,8 @@ interface Scope {
   readonly frame: readonly UnionPart[];
   /** The record's JSON text, in whatever it is wrapped. */
   readonly json: string;
+  /** The event's name as the record has it, with its ending. */
+  readonly event: string;
 }
 
 /** Takes a stream with a body of JSON and returns how its records are read. */
@@ -63,8 +64,8 @@ export function jsonReader(catalog: Catalog, stream: Stream, body: JsonBody): Re
   if (frame === undefined) throw new Error(`the frames of ${stream.id} are not one frame with parts left out`);
   const inside = body.envelope === undefined ? [] : [extract(name('record'), text(body.envelope.body))];
   const json = coalesce([name('json'), ...inside]);
-  const scope: Scope = { catalog, stream, body, name, members: jsonMembers(catalog), frame, json };
-  const event = scalar(scope, 'text', extract(json, text(keyPlace(body).join('.'))));
+  const event = scalar(stream, 'text', extract(json, text(keyPlace(body).join('.'))));
+  const scope: Scope = { catalog, stream, body, name, members: jsonMembers(catalog), frame, json, event };
   return {
     stanza: stream.sourcetype,
     search: `sourcetype=${stream.sourcetype}`,
@@ -76,7 +77,7 @@ export function jsonReader(catalog: Catalog, stream: Stream, body: JsonBody): Re
     value: (reference) => firstValue(scope, reference),
     values: (reference) => allValues(scope, reference),
     code: withoutSuffix(scope, event),
-    event: eventKey(scope, event),
+    event: eventKey(scope),
     isOneOf: (all) => isOneOf(scope, all),
     pick: (rows) => pick(scope, rows),
     outcomeRead: outcomeRead(scope, event),
@@ -186,31 +187,37 @@ function extractions(scope: Scope): readonly Setting[] {
     { key: 'MATCH_LIMIT', value: '1000000' },
     {
       key: `EXTRACT-${name('0frame')}`,
-      value: `\\A${guard}${anyHeader}${unionExpression(frame, name)}(?<${name('json')}>${named(scope, '"')}[\\s\\S]*)?`,
+      value: `\\A${guard}${anyHeader}${unionExpression(frame, name)}(?<${name('json')}>${named(scope)}[\\s\\S]*)?`,
     },
     ...(body.envelope === undefined ? [] : wrapped(scope, body.envelope, `${inFront}(?<${name('envelope')}>${start}[\\s\\S]*)`)),
   ];
 }
 
 /**
- * The start of JSON text up to the event's name, which is captured: cheap to compare, so that the rules of an event need not open the text
- * again and again. Members in front of the name are skipped; a text without such a name is no record.
+ * The start of JSON text that names an event: text without such a member is no record. Members in front of it are skipped, three objects
+ * deep; each group is lazy and says one thing, which keeps the depth of the match flat. What the name is, the text says once it is opened.
  */
-function named({ body, stream, name }: Scope, quote: string): string {
+function named(scope: Scope): string {
+  const string = '"(?:[^"\\\\]*\\\\[\\s\\S])*?[^"\\\\]*"';
+  const object = ['', ''].reduce((inner) => `\\{(?:[^{}]*${inner})*?[^{}]*\\}`, '\\{[^{}]*\\}');
+  const value = `(?:${string}|${object}|\\[[^\\[\\]]*\\]|[a-zA-Z0-9.+-]{1,40})`;
+  return `(?=\\{\\s*(?:"[^"\\\\]{0,100}"\\s*:\\s*${value}\\s*,\\s*){0,19}?${keyMember(scope, '"')})`;
+}
+
+// Inside an envelope escapes are escaped once more, and to skip them would cost depth: the member is looked for wherever it stands.
+function namedInEnvelope(scope: Scope): string {
+  return `(?=\\{(?:\\s*|[\\s\\S]*?,\\s*)${keyMember(scope, '\\\\"')})`;
+}
+
+function keyMember({ body, stream }: Scope, quote: string): string {
   const none = ['', ...stream.nulls].map((word) => `${literal(word)}${quote}`).join('|');
-  const suffixes = Object.keys(body.suffixes);
-  const ending = suffixes.length === 0 ? '' : `(?:${endings({ body } as Scope, suffixes)})?`;
-  // Inside an envelope, where escapes are escaped once more, texts with escapes are not skipped: that would cost depth.
-  const escaped = quote === '"' ? '(?:[^"\\\\]*\\\\[\\s\\S])*?' : '';
-  const text = `${quote}${escaped}[^"\\\\]*${quote}`;
-  const skipped = `(?:${quote}[^"\\\\]{0,100}${quote}\\s*:\\s*(?:${text}|\\{[^{}]*\\}|\\[[^\\[\\]]*\\]|[a-z0-9.+-]{1,40})\\s*,\\s*){0,19}?`;
   const [key = ''] = keyPlace(body);
-  return `\\{\\s*${skipped}${quote}${literal(key)}${quote}\\s*:\\s*${quote}(?!${none})(?:(?<${name('name')}>[^"\\\\]{1,200}?)${ending}${quote}|)`;
+  return `${quote}${literal(key)}${quote}\\s*:\\s*${quote}(?!${none})`;
 }
 
 function wrapped(scope: Scope, envelope: NonNullable<JsonBody['envelope']>, whole: string): readonly Setting[] {
   const { name } = scope;
-  const record = `"${literal(envelope.body)}"\\s*:\\s*"(?=${named(scope, '\\\\"')})`;
+  const record = `"${literal(envelope.body)}"\\s*:\\s*"${namedInEnvelope(scope)}`;
   return [
     { key: `EXTRACT-${name('1envelope')}`, value: `\\A${whole}` },
     { key: `EXTRACT-${name('2record')}`, value: `\\A(?<${name('record')}>[\\s\\S]*?${record}[\\s\\S]*) in ${name('envelope')}` },
@@ -241,9 +248,8 @@ function withoutSuffix(scope: Scope, event: string): string {
   return `replace(${event},${pattern(`^([\\s\\S]+?)${endings(scope, suffixes)}${endOfText}`)},"\\1")`;
 }
 
-function eventKey(scope: Scope, event: string): string {
-  const named = withoutSuffix(scope, event);
-  const compared = scope.body.ignoresCase ? `lower(${named})` : named;
+function eventKey(scope: Scope): string {
+  const compared = comparedName(scope);
   return scope.body.scope === undefined ? compared : `${component(scope)}.":".${compared}`;
 }
 
@@ -303,13 +309,21 @@ function byComponent(scope: Scope, all: readonly EventFamily[]): ReadonlyMap<str
 }
 
 // The names alone, of events of one component.
-function isNamed(scope: Scope, all: readonly EventFamily[]): string {
+function namesOf(scope: Scope, all: readonly EventFamily[]): readonly string[] {
   const names = all.flatMap((family) => {
     const component = componentOf(scope, family);
     return writtenKeys(scope.stream, family).map((key) => (component === '' ? key : key.slice(component.length + 1)));
   });
-  const event = scope.body.ignoresCase ? `lower(${scope.name('name')})` : scope.name('name');
-  return equalsAny(event, [...new Set(names)]);
+  return [...new Set(names)];
+}
+
+function isNamed(scope: Scope, all: readonly EventFamily[]): string {
+  return equalsAny(comparedName(scope), namesOf(scope, all));
+}
+
+function comparedName(scope: Scope): string {
+  const named = withoutSuffix(scope, scope.event);
+  return scope.body.ignoresCase ? `lower(${named})` : named;
 }
 
 function isOneOf(scope: Scope, all: readonly EventFamily[]): string {
@@ -344,10 +358,10 @@ const shapes: Readonly<Partial<Record<FieldType, string>>> = {
   bool: '(?:true|false)',
 };
 
-function scalar(scope: Scope, type: FieldType, raw: string): string {
+function scalar(stream: Stream, type: FieldType, raw: string): string {
   const shape = shapes[type];
   const fitting = shape === undefined ? raw : `replace(${raw},${pattern(`^(?!${shape}${endOfText})[\\s\\S]+`)},"")`;
-  return `nullif(${scope.stream.nulls.reduce((value, word) => `nullif(${value},${text(word)})`, fitting)},"")`;
+  return `nullif(${stream.nulls.reduce((value, word) => `nullif(${value},${text(word)})`, fitting)},"")`;
 }
 
 function isInList(scope: Scope, place: Place): boolean {
@@ -357,11 +371,11 @@ function isInList(scope: Scope, place: Place): boolean {
 function allValues(scope: Scope, reference: string): string {
   const { field, places } = memberNamed(scope, reference);
   const raw = places.map((place) => extract(scope.json, text(pathOf(scope, place))));
-  if (field.type !== 'list') return scalar(scope, field.type, coalesce(raw));
+  if (field.type !== 'list') return scalar(scope.stream, field.type, coalesce(raw));
   const lists = raw.map((each) => `json_array_to_mv(${each})`);
   if (isInList(scope, places[0] ?? [])) return coalesce(lists);
   // One value where the document has a list is a list of one.
-  return coalesce([...lists, scalar(scope, 'text', `replace(${coalesce(raw)},${pattern(`^\\[\\s*\\]${endOfText}`)},"")`)]);
+  return coalesce([...lists, scalar(scope.stream, 'text', `replace(${coalesce(raw)},${pattern(`^\\[\\s*\\]${endOfText}`)},"")`)]);
 }
 
 function firstValue(scope: Scope, reference: string): string {
@@ -387,7 +401,7 @@ function pick(scope: Scope, rows: readonly ObjectRow[]): string {
   const longest = Math.max(0, ...paths.map((row) => row.paths.length));
   const candidates = Array.from({ length: longest }, (_, index) => {
     const steps = paths.flatMap((row) => (row.paths[index] === undefined ? [] : [{ ...row, path: row.paths[index] ?? '' }]));
-    return scalar(scope, 'text', extract(scope.json, pathByEvent(scope, steps)));
+    return scalar(scope.stream, 'text', extract(scope.json, pathByEvent(scope, steps)));
   });
   return candidates.length === 0 ? 'null()' : coalesce(candidates);
 }
@@ -400,7 +414,7 @@ function pathByEvent(scope: Scope, rows: readonly (ObjectRow & { readonly path: 
     ).keys(),
   ];
   const branches = components.map((component) => {
-    const byPath = new Map<string, { readonly path: string; readonly when: string; readonly families: EventFamily[] }>();
+    const byPath = new Map<string, PathRule & { readonly families: EventFamily[] }>();
     for (const { path, when, families: all } of rows) {
       const here = all.filter((family) => componentOf(scope, family) === component);
       if (here.length === 0) continue;
@@ -408,13 +422,31 @@ function pathByEvent(scope: Scope, rows: readonly (ObjectRow & { readonly path: 
       known.families.push(...here);
       byPath.set(`${when} ${path}`, known);
     }
-    const cases = [...byPath.values()].map(({ path, when, families: all }) => {
-      return `${when === '' ? '' : `${when} AND `}${isNamed(scope, all)},${text(path)}`;
-    });
-    return { from: isFrom(scope, component), chosen: `case(${cases.join(',')})` };
+    return { from: isFrom(scope, component), chosen: chosenPath(scope, [...byPath.values()]) };
   });
   if (branches.length === 1 && branches[0]?.from === '') return branches[0].chosen;
   return `case(${branches.map(({ from, chosen }) => `${from},${chosen}`).join(',')})`;
+}
+
+interface PathRule {
+  readonly path: string;
+  readonly when: string;
+  readonly families: readonly EventFamily[];
+}
+
+// Without conditions the name itself is turned into the path, so that the JSON text is opened for it once, and not once a rule.
+function chosenPath(scope: Scope, rules: readonly PathRule[]): string {
+  if (rules.some((rule) => rule.when !== '')) {
+    const cases = rules.map(({ path, when, families: all }) => `${when === '' ? '' : `${when} AND `}${isNamed(scope, all)},${text(path)}`);
+    return `case(${cases.join(',')})`;
+  }
+  const turned = rules.reduce(
+    (name, { path, families: all }) => {
+      return `replace(${name},${pattern(`^=${anyOf(namesOf(scope, all))}${endOfText}`)},${pattern(path.replaceAll('\\', '\\\\'))})`;
+    },
+    `"=".${comparedName(scope)}`,
+  );
+  return `nullif(replace(${turned},"^=[\\s\\S]*",""),"")`;
 }
 
 // --- Marks: members that nobody documented, of another type than documented, or in two places at once.
@@ -546,6 +578,6 @@ function inTwoPlaces(scope: Scope, { field, places }: JsonMember): string {
 }
 
 function tidy({ body, name }: Scope): readonly Evaluation[] {
-  const helpers = ['name', 'time', ...(body.envelope === undefined ? [] : ['envelope', 'record'])];
+  const helpers = ['time', ...(body.envelope === undefined ? [] : ['envelope', 'record'])];
   return helpers.map((each) => ({ group: 'tidy', field: name(each), expression: 'null()' }));
 }

@@ -92,11 +92,7 @@ const lazy: Readonly<Record<string, (parameters: readonly Node[], fields: Fields
     return evaluate(parameter(parameters, truth(evaluate(parameter(parameters, 0), fields)) === true ? 1 : 2), fields);
   },
   coalesce: (parameters, fields) => {
-<<<<<<< HEAD
     if (parameters.length === 0) throw new Error('coalesce() takes at least one value');
-=======
-    if (parameters.length === 0) throw new Error('coalesce() takes a parameter');
->>>>>>> xroad
     for (const each of parameters) {
       const value = evaluate(each, fields);
       if (value !== null) return value;

@@ -11,6 +11,7 @@ import type {
   EventDefinition,
   EventField,
   Field,
+  ObjectRule,
   Outcome,
   OutcomeRule,
   Sample,
@@ -197,6 +198,8 @@ function resolveEvents({ document, value }: Parsed<EventsFile>, catalog: Catalog
   const known = new Set(Object.keys(catalog.fields));
   const body = catalog.streams[value.stream]?.body;
   const path = (name: string) => memberPath(body, known, name);
+  // What an event refers to is a whole path; only where there is none, the last step of one.
+  const reference = (name: string) => (known.has(name) ? name : path(name));
   return value.events.map((event, index) => ({
     stream: value.stream,
     key: event.key,
@@ -211,9 +214,9 @@ function resolveEvents({ document, value }: Parsed<EventsFile>, catalog: Catalog
     class: event.class,
     action: event.action,
     severity: resolveSeverity(event.severity),
-    object: { id: [], name: [], ...event.object },
+    object: { id: [], name: [], ...resolveObject(event.object ?? {}, reference) },
     fields: resolveEventFields(event, path),
-    cases: (event.cases ?? []).map(resolveCase),
+    cases: (event.cases ?? []).map((each) => resolveCase(each, reference)),
     source: event.source,
     span: document.span(['events', index, 'key']),
     ...(event.outcome === undefined ? {} : { outcome: event.outcome }),
@@ -239,10 +242,23 @@ function resolveEventFields(event: RawEvent, path: (name: string) => string): re
   return [...listed, ...(event.also ?? []).map((name) => ({ name: path(name), description: null }))];
 }
 
-function resolveCase(each: NonNullable<RawEvent['cases']>[number]): EventCase {
-  const when = Object.fromEntries(Object.entries(each.when).map(([field, values]) => [field, [values].flat().map(String)]));
+function resolveObject({ category, id, name }: NonNullable<RawEvent['object']>, path: (name: string) => string): Partial<ObjectRule> {
+  return {
+    ...(category === undefined ? {} : { category }),
+    ...(id === undefined ? {} : { id: id.map(path) }),
+    ...(name === undefined ? {} : { name: name.map(path) }),
+  };
+}
+
+function resolveCase(each: NonNullable<RawEvent['cases']>[number], path: (name: string) => string): EventCase {
+  const when = Object.fromEntries(Object.entries(each.when).map(([field, values]) => [path(field), [values].flat().map(String)]));
   const { object, failure_title: failureTitle, ...rest } = each;
-  return { ...rest, when, ...(failureTitle === undefined ? {} : { failureTitle }), ...(object === undefined ? {} : { object }) };
+  return {
+    ...rest,
+    when,
+    ...(failureTitle === undefined ? {} : { failureTitle }),
+    ...(object === undefined ? {} : { object: resolveObject(object, path) }),
+  };
 }
 
 function resolveSample(stream: string, sample: SamplesFile['samples'][number]): Sample {

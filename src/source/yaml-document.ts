@@ -254,7 +254,7 @@ function mergeFindings(file: string, lines: LineCounter, tree: Document, targets
     if (!isMap(node)) return;
     for (const pair of node.items) {
       // An alias without its anchor is told as that.
-      if (isMergeKey(pair) && !isLost(pair.value, tree) && !isMergeable(pair.value, targets)) {
+      if (isMergeKey(pair) && !isLost(pair.value, targets) && !isMergeable(pair.value, targets)) {
         const [start, end] = (pair.key as Node).range ?? [0, 0];
         const message = 'only a mapping, or a list of mappings, can be merged with `<<`';
         findings.push(finding(yamlCodes['yaml-syntax'], { message, span: rangeSpan(file, lines, start, end), fix: 'write `<<: *anchor`' }));
@@ -266,8 +266,8 @@ function mergeFindings(file: string, lines: LineCounter, tree: Document, targets
   return findings;
 }
 
-function isLost(value: unknown, tree: Document): boolean {
-  return isAlias(value) && value.resolve(tree) === undefined;
+function isLost(value: unknown, targets: Targets): boolean {
+  return isAlias(value) && !targets.has(value);
 }
 
 function isMergeable(value: unknown, targets: Targets): boolean {

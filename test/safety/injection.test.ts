@@ -1,6 +1,6 @@
 import process from 'node:process';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Finding } from '../../src/diagnostics/finding.js';
 import { pathFault } from '../../src/output/paths.js';
 import { parseYaml } from '../../src/source/yaml-document.js';
@@ -9,6 +9,19 @@ import { type Position, positionsOf, replacedAt, replacedEverywhere } from './po
 import { structureOf } from './rendered.js';
 import { type Seed, smallSeeds, written } from './seeds.js';
 import { machine, misbehaviour, type Run, run } from './workshop.js';
+
+// Icons depend on the name alone, and drawing them takes a third of the time.
+vi.mock('../../src/targets/splunk/icons.js', async (original) => {
+  const { appIcons } = await original<typeof import('../../src/targets/splunk/icons.js')>();
+  const drawn = new Map<string, ReturnType<typeof appIcons>>();
+  return {
+    appIcons: (catalog: Parameters<typeof appIcons>[0]) => {
+      const icons = drawn.get(catalog.id) ?? appIcons(catalog);
+      drawn.set(catalog.id, icons);
+      return icons;
+    },
+  };
+});
 
 /** Where a text is put: at one place, or wherever the same text stands, so that what is defined is still what is used. */
 type Reach = 'here' | 'everywhere';

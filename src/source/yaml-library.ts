@@ -8,7 +8,13 @@ type Library = typeof import('yaml');
 // Loaded when it is first called: a catalog without mistakes is read without it, and loading it takes longer than reading one. Its files for
 // Node are CommonJS, which loads without waiting.
 const fromPackage = createRequire(import.meta.url);
-const library = (): Library => fromPackage('yaml') as Library;
+let loaded: Library | undefined;
+
+// Asked for each node of a tree, and `require` looks for the file each time.
+function library(): Library {
+  loaded ??= fromPackage('yaml') as Library;
+  return loaded;
+}
 
 export const isAlias = (node: unknown): node is Alias => library().isAlias(node);
 export const isCollection = (node: unknown): node is YAMLMap | YAMLSeq => library().isCollection(node);

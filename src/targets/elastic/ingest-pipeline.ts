@@ -43,15 +43,6 @@ export function ingestPipeline(catalog: Catalog, stream: Stream, templates: Temp
         templates('elastic/ingest-pipeline/map-event.painless'),
         mapParameters(catalog, stream, reader),
       ),
-      {
-        remove: {
-          tag: 'remove_event_original',
-          description: 'The record as written is kept where the input asks for it',
-          field: 'event.original',
-          ignore_missing: true,
-          if: "ctx.tags == null || ctx.tags.contains('preserve_original_event') != true",
-        },
-      },
     ],
     on_failure: [
       { set: { tag: 'set_event_kind_pipeline_error', field: 'event.kind', value: 'pipeline_error' } },

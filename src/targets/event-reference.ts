@@ -114,8 +114,9 @@ function same(cells: readonly (readonly [outcome: Outcome, cell: string])[]): st
   return cells.map(([outcome, cell]) => `${outcome}: ${cell === '' ? 'none' : cell}`).join('\n');
 }
 
-/** Takes a stream and returns, as a Markdown table, which fields each definition lists and what it says of them. */
+/** Takes a stream and returns, as a Markdown table, which fields each definition lists and what it says of them; empty where none has a field. */
 export function eventFieldReference(catalog: Catalog, stream: Stream): string {
+  if (catalog.fields.length === 0) return '';
   const rows = catalog.events
     .filter((event) => event.stream === stream.id)
     .map((event) => [
@@ -137,13 +138,9 @@ function fieldOfEvent(name: string, description: string | null): string {
   return description === null ? markdownCode(name) : `${markdownCode(name)}: ${escapeMarkdown(description)}`;
 }
 
-/** Whether the documents of a catalog name fields at all. */
-export function hasFields(catalog: Catalog): boolean {
-  return catalog.fields.length > 0;
-}
-
-/** Takes a catalog and returns its fields as a Markdown table, each pair with a name of its own below its field. */
+/** Takes a catalog and returns its fields as a Markdown table, each pair with a name of its own below its field; empty where it has none. */
 export function fieldReference(catalog: Catalog, columns: readonly FieldColumn[]): string {
+  if (catalog.fields.length === 0) return '';
   const rows = catalog.fields.flatMap((field) => {
     const printed = field.printed === undefined ? '' : ` Printed ${markdownCode(field.printed)} in its document.`;
     const codes = field.enumeration === undefined ? '' : ` Codes: ${markdownCode(field.enumeration)}.`;
@@ -205,8 +202,9 @@ export function sourceReference(catalog: Catalog): string {
   return markdownTable(['Source', 'Document', 'Revision, date', 'Address'], rows);
 }
 
-/** Takes names of facts or fields with reasons and returns them as a Markdown table. */
+/** Takes names of facts or fields with reasons and returns them as a Markdown table; empty where there are none. */
 export function reasonTable(header: string, reasons: Readonly<Record<string, string>>): string {
+  if (Object.keys(reasons).length === 0) return '';
   return markdownTable(
     [header, 'Why'],
     Object.entries(reasons).map(([name, why]) => [markdownCode(name), escapeMarkdown(why)]),

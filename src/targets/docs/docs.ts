@@ -2,21 +2,13 @@ import type { Catalog, Stream } from '../../catalog/model.js';
 import { textFile } from '../../output/plan.js';
 import { renderCsv } from '../../render/csv.js';
 import { compileTemplate } from '../../render/handlebars.js';
-import { escapeMarkdown, markdownCode, markdownTable } from '../../render/markdown.js';
+import { markdownCode, markdownTable } from '../../render/markdown.js';
 import { elasticFactNames } from '../elastic/fact-names.js';
 import { datasetName } from '../elastic/package-name.js';
 import { elasticReference } from '../elastic/readme.js';
-import {
-  type EventReferenceOptions,
-  enumerationReference,
-  eventFieldReference,
-  eventReference,
-  fieldReference,
-  hasFields,
-  reasonTable,
-  sourceReference,
-} from '../event-reference.js';
+import type { EventReferenceOptions } from '../event-reference.js';
 import { type SharedFact, sharedFacts } from '../fact-names.js';
+import { catalogVariables, streamVariables } from '../readme-parts.js';
 import { splunkFactNames } from '../splunk/fact-names.js';
 import { splunkReference } from '../splunk/readme.js';
 import type { Target, TargetContext, TargetPlan, TemplateSource } from '../target.js';
@@ -60,25 +52,16 @@ function eventsPage(catalog: Catalog, templates: TemplateSource): string {
   const path = 'docs/events.md.hbs';
   const fill = compileTemplate(path, templates(path));
   const facts = new Map(catalog.streams.flatMap((stream) => factTable(catalog, stream).map((each) => [each.fact, each] as const)));
+  const cell = (side: 'splunk' | 'elastic') => (fact: string) => markdownCode(facts.get(fact)?.[side] ?? '');
   return fill({
-    title: escapeMarkdown(catalog.title),
-    description: escapeMarkdown(catalog.description),
-    version: catalog.version,
-    product: escapeMarkdown([`${catalog.product.name} ${catalog.product.versions}`, ...catalog.product.also].join(', ')),
-    catalog: catalog.id,
+    ...catalogVariables(catalog, [
+      { title: 'Splunk', cell: cell('splunk') },
+      { title: 'Elastic', cell: cell('elastic') },
+    ]),
     eventCount: catalog.events.length,
     fieldCount: catalog.fields.length,
     enumerationCount: catalog.enumerations.length,
-    firstCitation: markdownCode(catalog.fields[0]?.source ?? catalog.events[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
-    fieldReference: !hasFields(catalog)
-      ? ''
-      : fieldReference(catalog, [
-          { title: 'Splunk', cell: (fact) => markdownCode(facts.get(fact)?.splunk ?? '') },
-          { title: 'Elastic', cell: (fact) => markdownCode(facts.get(fact)?.elastic ?? '') },
-        ]),
-    enumerations: enumerationReference(catalog),
-    sources: sourceReference(catalog),
   });
 }
 
@@ -86,18 +69,13 @@ function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, u
   // Fields and pairs have a table of their own.
   const general = factTable(catalog, stream).filter(({ fact }) => !/^(?:field|pair)\./.test(fact));
   return {
-    title: escapeMarkdown(stream.title),
-    description: escapeMarkdown(stream.description),
+    ...streamVariables(catalog, stream, bothSides(catalog)),
     sourcetype: stream.sourcetype,
     dataset: datasetName(catalog, stream),
     facts: markdownTable(
       ['Fact', 'Splunk', 'Elastic'],
       general.map(({ fact, splunk, elastic }) => [markdownCode(fact), alternatives(splunk), alternatives(elastic)]),
     ),
-    differs: Object.keys(stream.differs).length === 0 ? '' : reasonTable('Fact', stream.differs),
-    absent: Object.keys(stream.absent).length === 0 ? '' : reasonTable('Absent', stream.absent),
-    eventReference: eventReference(catalog, stream, bothSides(catalog)),
-    eventFields: hasFields(catalog) ? eventFieldReference(catalog, stream) : '',
   };
 }
 

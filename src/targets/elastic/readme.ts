@@ -1,22 +1,12 @@
 import { classMeaning } from '../../catalog/classes.js';
-import { printsZone } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { compileTemplate } from '../../render/handlebars.js';
 import { escapeMarkdown, markdownCode, markdownTable } from '../../render/markdown.js';
 import type { EventClass } from '../../vocab/classes.js';
 import { classesInUse } from '../classes-in-use.js';
-import {
-  type EventReferenceOptions,
-  enumerationReference,
-  eventFieldReference,
-  eventReference,
-  fieldReference,
-  hasFields,
-  reasonTable,
-  sourceReference,
-} from '../event-reference.js';
+import type { EventReferenceOptions } from '../event-reference.js';
 import { marksOf } from '../marks.js';
-import { answersTable, carrierList, secretList, zoneOrigin, zoneTable } from '../readme-parts.js';
+import { answersTable, carriedVariables, catalogVariables, streamVariables } from '../readme-parts.js';
 import type { TemplateSource } from '../target.js';
 import { dataStreamInputs, type Variable } from './data-stream-manifest.js';
 import { eventTypes } from './event-table.js';
@@ -33,11 +23,7 @@ export function packageReadme(catalog: Catalog, templates: TemplateSource): stri
   const pipelines = catalog.streams.map((stream) => `${packageName(catalog)}-${stream.dataStream}`);
   const [pipelineName = ''] = pipelines;
   return fill({
-    title: escapeMarkdown(catalog.title),
-    description: escapeMarkdown(catalog.description),
-    version: catalog.version,
-    product: escapeMarkdown([`${catalog.product.name} ${catalog.product.versions}`, ...catalog.product.also].join(', ')),
-    catalog: catalog.id,
+    ...catalogVariables(catalog, [{ title: 'Elastic', cell: name }]),
     package: packageName(catalog),
     pipelineName,
     pipelineFile: `pipelines/${pipelineName}.json`,
@@ -46,40 +32,23 @@ export function packageReadme(catalog: Catalog, templates: TemplateSource): stri
       .flatMap((stream) => flattened(catalog, stream))
       .map(markdownCode)
       .join(' and '),
-    firstCitation: markdownCode(catalog.fields[0]?.source ?? catalog.events[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
-    fieldReference: hasFields(catalog) ? fieldReference(catalog, [{ title: 'Elastic', cell: name }]) : '',
-    enumerations: enumerationReference(catalog),
-    sources: sourceReference(catalog),
   });
 }
 
 function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, unknown>> {
-  const absent = Object.keys(stream.absent).length > 0;
-  const differs = Object.keys(stream.differs).length > 0;
   return {
-    title: escapeMarkdown(stream.title),
-    description: escapeMarkdown(stream.description),
+    ...streamVariables(catalog, stream, elasticReference(catalog)),
+    ...carriedVariables(stream),
     product: escapeMarkdown(catalog.product.name),
     dataset: datasetName(catalog, stream),
-    windows: stream.body.form === 'windows-event',
-    carriers: carrierList(stream),
     inputs: inputReference(catalog, stream),
-    printsZone: printsZone(stream),
     hasUndocumented: marksOf(stream).includes('unknown_field'),
-    zoneDefault: stream.timeZone.default,
-    zoneOrigin: zoneOrigin(stream),
-    zoneTable: zoneTable(stream),
     answers: answersTable(elasticFactNames(catalog, stream), 'Field'),
-    absent: absent ? reasonTable('Absent', stream.absent) : '',
-    differs: differs ? reasonTable('Fact', stream.differs) : '',
     classes: classTable(catalog, stream),
     allNotUnderstood: allNotUnderstood(catalog, stream),
     notUnderstood: notUnderstood(catalog, stream),
     audit: audit(catalog, stream),
-    secrets: secretList(stream),
-    eventReference: eventReference(catalog, stream, elasticReference(catalog)),
-    eventFields: hasFields(catalog) ? eventFieldReference(catalog, stream) : '',
     exportedFields: exportedFields(catalog, stream),
   };
 }

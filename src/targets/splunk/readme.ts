@@ -1,5 +1,4 @@
 import { classMeaning } from '../../catalog/classes.js';
-import { printsZone } from '../../catalog/frame.js';
 import type { Catalog, Stream } from '../../catalog/model.js';
 import { namespace } from '../../catalog/names.js';
 import { cimAction } from '../../catalog/rows.js';
@@ -7,17 +6,8 @@ import { compileTemplate } from '../../render/handlebars.js';
 import { escapeMarkdown, markdownCode, markdownTable } from '../../render/markdown.js';
 import type { EventClass } from '../../vocab/classes.js';
 import { classesInUse } from '../classes-in-use.js';
-import {
-  type EventReferenceOptions,
-  enumerationReference,
-  eventFieldReference,
-  eventReference,
-  fieldReference,
-  hasFields,
-  reasonTable,
-  sourceReference,
-} from '../event-reference.js';
-import { answersTable, carrierList, secretList, zoneOrigin, zoneTable } from '../readme-parts.js';
+import type { EventReferenceOptions } from '../event-reference.js';
+import { answersTable, carriedVariables, catalogVariables, streamVariables } from '../readme-parts.js';
 import type { TemplateSource } from '../target.js';
 import { appId, appLabel } from './app-conf.js';
 import { splunkFactNames } from './fact-names.js';
@@ -32,51 +22,31 @@ export function addOnReadme(catalog: Catalog, templates: TemplateSource): string
   const facts = new Map(catalog.streams.flatMap((stream) => splunkFactNames(catalog, stream)));
   const name = (fact: string) => markdownCode(facts.get(fact) ?? '');
   return fill({
+    ...catalogVariables(catalog, [{ title: 'Splunk', cell: name }]),
     title: escapeMarkdown(appLabel(catalog)),
-    description: escapeMarkdown(catalog.description),
-    version: catalog.version,
-    product: escapeMarkdown([`${catalog.product.name} ${catalog.product.versions}`, ...catalog.product.also].join(', ')),
     productName: escapeMarkdown(catalog.product.name),
-    catalog: catalog.id,
     app: appId(catalog),
     prefix: `${namespace(catalog)}_`,
     namesFields: catalog.streams.some((stream) => stream.body.form === 'brackets'),
     membersByPath: catalog.streams.some((stream) => stream.body.form === 'json'),
     firstField: catalog.fields[0]?.name ?? '',
     ownIndexTime: catalog.streams.some((stream) => stream.body.form !== 'windows-event'),
-    firstCitation: markdownCode(catalog.fields[0]?.source ?? catalog.events[0]?.source ?? ''),
     streams: catalog.streams.map((stream) => streamData(catalog, stream)),
-    fieldReference: hasFields(catalog) ? fieldReference(catalog, [{ title: 'Splunk', cell: name }]) : '',
-    enumerations: enumerationReference(catalog),
-    sources: sourceReference(catalog),
   });
 }
 
 function streamData(catalog: Catalog, stream: Stream): Readonly<Record<string, unknown>> {
-  const absent = Object.keys(stream.absent).length > 0;
-  const differs = Object.keys(stream.differs).length > 0;
   return {
-    title: escapeMarkdown(stream.title),
-    description: escapeMarkdown(stream.description),
+    ...streamVariables(catalog, stream, splunkReference(catalog)),
+    ...carriedVariables(stream),
     sourcetype: stream.sourcetype,
-    windows: stream.body.form === 'windows-event',
     place: placeOf(stream),
-    carriers: carrierList(stream),
-    printsZone: printsZone(stream),
-    zoneDefault: stream.timeZone.default,
-    zoneOrigin: zoneOrigin(stream),
-    zoneTable: zoneTable(stream),
     answers: answersTable(splunkFactNames(catalog, stream), 'Splunk field'),
-    absent: absent ? reasonTable('Absent', stream.absent) : '',
-    differs: differs ? reasonTable('Fact', stream.differs) : '',
     classes: classTable(catalog, stream),
     countNotUnderstood: countNotUnderstood(catalog, stream),
     notUnderstood: notUnderstood(catalog, stream),
     audit: auditSearches(catalog, stream),
-    secrets: secretList(stream),
     maskSetting: recordReader(catalog, stream).switchedOff[0]?.key ?? '',
-    eventReference: eventReference(catalog, stream, splunkReference(catalog)),
-    eventFields: hasFields(catalog) ? eventFieldReference(catalog, stream) : '',
   };
 }
 

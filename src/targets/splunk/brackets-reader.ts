@@ -11,12 +11,13 @@ import {
   unclosedNameExpression,
   unclosedValueExpression,
 } from '../../pattern/brackets.js';
-import { type FramePart, frameExpression, frameStart, optionalHeader, strptimeFormat, timePrefix } from '../../pattern/frame.js';
+import { frameExpression, frameStart, optionalHeader, strptimeFormat, timePrefix } from '../../pattern/frame.js';
 import { beforeFirstPair, emptyPair, pairExpression, pairStart, secretExpression, secretInRecord } from '../../pattern/pairs.js';
 import { anyOf, endOfText, literal } from '../../pattern/regex.js';
 import { choose, first, pattern, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { fieldReference, isMember, own } from './field-names.js';
+import { behindFrame, indexTimeSettings } from './index-time.js';
 import type { RecordReader } from './record-reader.js';
 import type { Setting, Stanza } from './settings.js';
 
@@ -69,29 +70,17 @@ export function bracketsReader(catalog: Catalog, stream: Stream, body: BracketsB
 
 function indexTime(stream: Stream): readonly Setting[] {
   const parts = frameOf(stream);
-  // Bounded, so that a value full of line ends costs no more than its length.
-  const breaker = `([\\r\\n]{1,64})(?=${optionalHeader}${frameStart(parts)})`;
-  const zones = Object.entries(stream.timeZone.table).map(([name, offset]) => `${name}=GMT${offset}`);
-  return [
-    { key: 'SHOULD_LINEMERGE', value: 'false', comment: 'Index time: a record starts at a frame, whatever line ends its values hold' },
-    { key: 'LINE_BREAKER', value: breaker },
-    { key: 'EVENT_BREAKER_ENABLE', value: 'true' },
-    { key: 'EVENT_BREAKER', value: breaker },
-    { key: 'TRUNCATE', value: String(longestRecord) },
-    { key: 'TIME_PREFIX', value: `\\A${optionalHeader}${timePrefix(parts)}` },
-    { key: 'TIME_FORMAT', value: strptimeFormat(timePattern(parts)) },
-    { key: 'MAX_TIMESTAMP_LOOKAHEAD', value: '60' },
-    {
-      key: 'TZ',
-      value: stream.timeZone.default,
-      comment: `Where a record names no zone that is known: ${stream.timeZone.origin}; set it for your input`,
-    },
-    ...(zones.length === 0 ? [] : [{ key: 'TZ_ALIAS', value: zones.join(',') }]),
-  ];
-}
-
-function timePattern(parts: readonly FramePart[]): string {
-  return parts.find((part) => part.kind === 'time')?.time ?? '';
+  const stamp = parts.find((part) => part.kind === 'time')?.time ?? '';
+  return indexTimeSettings(stream, {
+    ...behindFrame,
+    beginning: frameStart(parts),
+    longestRecord,
+    time: [
+      { key: 'TIME_PREFIX', value: `\\A${optionalHeader}${timePrefix(parts)}` },
+      { key: 'TIME_FORMAT', value: strptimeFormat(stamp) },
+      { key: 'MAX_TIMESTAMP_LOOKAHEAD', value: '60' },
+    ],
+  });
 }
 
 // Masking what is indexed breaks the signature of a signed log.

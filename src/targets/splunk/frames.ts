@@ -3,6 +3,7 @@ import type { Stream } from '../../catalog/model.js';
 import { optionalHeader } from '../../pattern/frame.js';
 import { frameBeforeTime, frameBeginning, frameExpressionOf, groupsOf } from '../../pattern/template-regex.js';
 import { strptimeOf, timeLayoutOf } from '../../pattern/time-pattern.js';
+import { behindFrame, indexTimeSettings } from './index-time.js';
 import type { Setting } from './settings.js';
 
 /** Longest zone that a stamp may end in. */
@@ -13,26 +14,17 @@ export function framesIndexTime(stream: Stream, longestRecord: number): readonly
   const frames = frameTemplates(stream);
   const time = frames.flatMap(({ values }) => values.flatMap((value) => value.time ?? []))[0];
   if (time === undefined) throw new Error(`the frames of ${stream.id} have no time`);
-  // Bounded, so that a value full of line ends costs no more than its length.
-  const breaker = `([\\r\\n]{1,64})(?=${optionalHeader}${oneOf(frames.map(frameBeginning))})`;
-  const zones = Object.entries(stream.timeZone.table).map(([name, offset]) => `${name}=GMT${offset}`);
   const { mask, zone } = timeLayoutOf(time);
-  return [
-    { key: 'SHOULD_LINEMERGE', value: 'false', comment: 'Index time: a record starts at a frame, whatever line ends its values hold' },
-    { key: 'LINE_BREAKER', value: breaker },
-    { key: 'EVENT_BREAKER_ENABLE', value: 'true' },
-    { key: 'EVENT_BREAKER', value: breaker },
-    { key: 'TRUNCATE', value: String(longestRecord) },
-    { key: 'TIME_PREFIX', value: `\\A${optionalHeader}${oneOf(frames.map(frameBeforeTime))}` },
-    { key: 'TIME_FORMAT', value: strptimeOf(time) },
-    { key: 'MAX_TIMESTAMP_LOOKAHEAD', value: String(mask.length + (zone === 'none' ? 0 : longestZone)) },
-    {
-      key: 'TZ',
-      value: stream.timeZone.default,
-      comment: `Where a record names no zone that is known: ${stream.timeZone.origin}; set it for your input`,
-    },
-    ...(zones.length === 0 ? [] : [{ key: 'TZ_ALIAS', value: zones.join(',') }]),
-  ];
+  return indexTimeSettings(stream, {
+    ...behindFrame,
+    beginning: oneOf(frames.map(frameBeginning)),
+    longestRecord,
+    time: [
+      { key: 'TIME_PREFIX', value: `\\A${optionalHeader}${oneOf(frames.map(frameBeforeTime))}` },
+      { key: 'TIME_FORMAT', value: strptimeOf(time) },
+      { key: 'MAX_TIMESTAMP_LOOKAHEAD', value: String(mask.length + (zone === 'none' ? 0 : longestZone)) },
+    ],
+  });
 }
 
 function oneOf(expressions: readonly string[]): string {

@@ -16,6 +16,7 @@ import { strptimeOf, type TimePattern, timeShapeOf } from '../../pattern/time-pa
 import { choose, coalesce, equalsAny, pattern, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { own } from './field-names.js';
+import { indexTimeSettings } from './index-time.js';
 import type { ObjectRow, RecordReader } from './record-reader.js';
 import type { Setting, Stanza } from './settings.js';
 
@@ -101,26 +102,20 @@ function fieldName({ stream, name }: Scope, field: string): string {
 
 function indexTime(scope: Scope): readonly Setting[] {
   const { stream, name } = scope;
-  const breaker = '([\\r\\n]{1,64})';
-  return [
-    { key: 'SHOULD_LINEMERGE', value: 'false', comment: 'Index time: a line is a record' },
-    { key: 'LINE_BREAKER', value: breaker },
-    { key: 'EVENT_BREAKER_ENABLE', value: 'true' },
-    { key: 'EVENT_BREAKER', value: breaker },
-    { key: 'TRUNCATE', value: String(longestRecord) },
-    {
-      key: 'TIME_PREFIX',
-      value: timePrefix(scope),
-      comment: `The product's own time stamp. No TIME_FORMAT, which knows one form only: ${name('time')} reads each form exactly`,
-    },
-    { key: 'MAX_TIMESTAMP_LOOKAHEAD', value: '40' },
-    {
-      key: 'TZ',
-      value: stream.timeZone.default,
-      comment: `Where a record names no zone: ${stream.timeZone.origin}; set it for your input`,
-    },
-    { key: `TRANSFORMS-${name('time')}`, value: name('time') },
-  ];
+  const settings = indexTimeSettings(stream, {
+    comment: 'a line is a record',
+    longestRecord,
+    time: [
+      {
+        key: 'TIME_PREFIX',
+        value: timePrefix(scope),
+        comment: `The product's own time stamp. No TIME_FORMAT, which knows one form only: ${name('time')} reads each form exactly`,
+      },
+      { key: 'MAX_TIMESTAMP_LOOKAHEAD', value: '40' },
+    ],
+    zoneless: 'no zone',
+  });
+  return [...settings, { key: `TRANSFORMS-${name('time')}`, value: name('time') }];
 }
 
 function stampShape(patterns: readonly TimePattern[]): string {

@@ -59,8 +59,9 @@ function evaluation(group: Evaluation['group'], field: string, expression: strin
 
 function eventKey(scope: Scope): readonly Evaluation[] {
   const { reader, name } = scope;
+  const which = variant(scope);
   return [
-    evaluation('event', name('key'), `${reader.event}.":".${reader.outcomeRead}.${variant(scope)}`),
+    evaluation('event', name('key'), `${reader.event}.":".${reader.outcomeRead}${which === '""' ? '' : `.${which}`}`),
     evaluation('event', name('outcome_read'), reader.outcomeRead),
     evaluation('event', 'signature_id', reader.code),
     evaluation('event', 'vendor_action', reader.code),

@@ -13,7 +13,7 @@ import {
   xmlEntities,
   xmlExpression,
 } from '../../pattern/windows-event.js';
-import { choose, equalsAny, first, text } from './eval.js';
+import { choose, equalsAny, first, pattern, text } from './eval.js';
 import type { Evaluation } from './evaluations.js';
 import { own } from './field-names.js';
 import type { RecordReader } from './record-reader.js';
@@ -70,7 +70,7 @@ function frameFields({ name }: Scope): readonly string[] {
 }
 
 function ours({ body }: Scope): string {
-  return `match(_raw,${text(recordExpression(body.providers))})`;
+  return `match(_raw,${pattern(recordExpression(body.providers))})`;
 }
 
 function extractions({ body, name }: Scope): readonly Setting[] {
@@ -167,7 +167,7 @@ const separator = 'urldecode("%1F")';
 function decoded(expression: string): string {
   return xmlEntities.reduce((inner, { entities, character }) => {
     const to = character === '\n' ? lineEnd : character === '\t' ? 'urldecode("%09")' : text(character);
-    return `replace(${inner},${text(entities.map(literal).join('|'))},${to})`;
+    return `replace(${inner},${pattern(entities.map(literal).join('|'))},${to})`;
   }, expression);
 }
 
@@ -175,7 +175,7 @@ const isXml = 'match(_raw,"\\A\\s*<")';
 
 /** The message as rendered; an event in XML seldom has one, and then says what it says in its first value. */
 function messageText({ name }: Scope): string {
-  const value = `replace(replace(${first(name('eventdata'))},${text(`^[\\s\\S]*?<Data>${textOfElement}(?=[^<]*</Data>)`)},""),${text('</Data>[\\s\\S]*')},"")`;
+  const value = `replace(replace(${first(name('eventdata'))},${pattern(`^[\\s\\S]*?<Data>${textOfElement}(?=[^<]*</Data>)`)},""),${pattern('</Data>[\\s\\S]*')},"")`;
   const inXml = `coalesce(${first(name('rendered'))},if(${hasValue(name('eventdata'))},${value},null()))`;
   const message = first(name('message'));
   return `nullif(trim(replace(coalesce(${message},${decoded(inXml)}),"\\r",""),urldecode("%09%0A%0B%0C%20")),"")`;
@@ -197,8 +197,8 @@ function values({ name }: Scope): string {
 function namesOfValues({ name }: Scope): string {
   const data = first(name('eventdata'));
   const named = `<Data\\s(?:[^>]*\\s)?Name=['"]([^'">]+)['"](?:[^>]*[^>/])?>${textOfElement}[^<]*</Data>`;
-  const separated = `replace(${data},${text(`[\\s\\S]*?${named}`)},"\\1".${separator})`;
-  return `if(${isXml} AND match(${data},${text(named)}),mvdedup(mvsort(split(${withoutTail(separated)},${separator}))),null())`;
+  const separated = `replace(${data},${pattern(`[\\s\\S]*?${named}`)},"\\1".${separator})`;
+  return `if(${isXml} AND match(${data},${pattern(named)}),mvdedup(mvsort(split(${withoutTail(separated)},${separator}))),null())`;
 }
 
 function withoutTail(separated: string): string {

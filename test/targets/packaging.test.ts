@@ -51,7 +51,7 @@ const stream: Stream = {
   frames: ['{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}'],
   body: { form: 'brackets', start: 'AuditEvent', mayLackBracket: [], tail: [] },
   nulls: [],
-  pairs: { separator: '+', assign: ';;', secrets: [] },
+  pairs: { separator: '+', assign: ';;', secrets: ['pin'] },
   timeZone: { table: { IST: '+05:30', UTC: '+00:00' }, default: '+00:00', origin: 'assumed' },
   outcome: { from: 'Outcome', success: ['Success'], failure: ['Failure'] },
   actor: { from: [], absent: [], strip: [] },
@@ -603,6 +603,14 @@ describe('the packaging of an Elastic integration', () => {
               show_user: false
       "
     `);
+  });
+
+  it('offers to mask secrets only where the catalog names some', () => {
+    const names = (secrets: readonly string[]) => {
+      const masked: Stream = { ...stream, pairs: { ...stream.pairs, secrets } };
+      return dataStreamManifest({ ...catalog, streams: [masked] }, masked, '^\\d').match(/name: mask_secrets/g)?.length ?? 0;
+    };
+    expect([names(['pin']), names([])]).toEqual([3, 0]);
   });
 
   it('offers no network input where no carrier is syslog', () => {

@@ -257,8 +257,11 @@ function maxMessageSize(size: string): Variable {
 }
 
 function commonVariables(input: AgentInput, stream: Stream, tag: string): readonly Variable[] {
-  // Windows keeps the time of an event in UTC, and what is signed is none of its events.
-  const never = stream.body.form === 'windows-event' ? ['tz_offset', 'mask_secrets'] : [];
+  // Windows keeps the time of an event in UTC. Where nothing is masked, nothing is to be switched on.
+  const never = [
+    ...(stream.body.form === 'windows-event' ? ['tz_offset'] : []),
+    ...(stream.pairs.secrets.length === 0 ? ['mask_secrets'] : []),
+  ];
   return allCommonVariables(input, stream, tag).filter((variable) => !never.includes(variable.name));
 }
 

@@ -3,7 +3,10 @@ import { anyOf } from '../../pattern/regex.js';
 import { type ConfStanza, confText, renderConf } from '../../render/conf.js';
 import { appLabel } from './app-conf.js';
 
-const forwarders = '\nInstall the add-on on the forwarder too: it holds the rules that keep a record of several lines whole.';
+/** Whether a record of the stream may span lines: text of a message may, JSON does not. */
+function mayHoldLines({ body }: Stream): boolean {
+  return body.form === 'brackets' || body.form === 'text';
+}
 
 // Above 1023, so that Splunk need not run as root; each stream takes the next.
 const firstPort = 5514;
@@ -15,6 +18,8 @@ const firstPort = 5514;
  */
 export function inputsConfExample(catalog: Catalog): string {
   const ownRules = catalog.streams.some((stream) => stream.body.form !== 'windows-event');
+  const rules = catalog.streams.some(mayHoldLines) ? 'keep a record of several lines whole' : 'tell where a record ends';
+  const forwarders = `\nInstall the add-on on the forwarder too: it holds the rules that ${rules}.`;
   return renderConf({
     comment: `Inputs for ${appLabel(catalog)}.
 Copy what you need to local/inputs.conf on the forwarder, set ${ownRules ? 'the path and ' : ''}your index, then set disabled to 0.${ownRules ? forwarders : ''}`,
@@ -50,7 +55,7 @@ function fileStanzas(stream: Stream): readonly ConfStanza[] {
   return paths.map((path) => ({
     name: `monitor://${withRolledFiles(path)}`,
     comment: `${confText(stream.title)}: the file that the product writes, and its older parts.
-Splunk knows a rolled or packed file by its beginning and does not read it twice. A record may hold several lines; the source type breaks only before the next record.`,
+Splunk knows a rolled or packed file by its beginning and does not read it twice.${mayHoldLines(stream) ? ' A record may hold several lines; the source type breaks only before the next record.' : ''}`,
     settings: [
       { key: 'disabled', value: '1' },
       { key: 'sourcetype', value: stream.sourcetype },

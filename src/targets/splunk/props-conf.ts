@@ -68,28 +68,10 @@ export const sharedOutputs = ['vendor', 'product', 'vendor_product'] as const;
 /** Names of the vendor's own key, which elsewhere are calculated. */
 export const sharedCodes = ['signature_id', 'vendor_action'] as const;
 
-function sharedLookup(catalog: Catalog, stream: Stream): readonly Setting[] {
-  const name = own(catalog);
-  const { shared } = recordReader(catalog, stream);
-  if (shared === undefined) return [];
-  const outputs = [...sharedOutputs, ...shared.constant].join(' ');
-  return [
-    {
-      key: `LOOKUP-${name('0product')}`,
-      value: `${name(`product_${versionSuffix(catalog)}`)} ${shared.key} OUTPUT ${outputs}`,
-      comment: 'Vendor and product',
-    },
-    {
-      key: `LOOKUP-${name('4code')}`,
-      value: `${name(`events_${versionSuffix(catalog)}`)} ${name('key')} OUTPUTNEW ${sharedCodes.join(' ')}`,
-      comment: "The event's number, should another add-on have taken it away",
-    },
-  ];
-}
-
 function lookups(catalog: Catalog, stream: Stream): readonly Setting[] {
   const name = own(catalog);
   const suffix = versionSuffix(catalog);
+  const { shared } = recordReader(catalog, stream);
   const outputs = [name('event'), name('class'), name('action'), name('outcome'), ...lookupOutputs].join(' ');
   const codes = codedEnumerations(catalog).flatMap(({ enumeration, fields }) =>
     fields.map((field) => ({
@@ -101,7 +83,15 @@ function lookups(catalog: Catalog, stream: Stream): readonly Setting[] {
     })),
   );
   return [
-    ...sharedLookup(catalog, stream),
+    ...(shared === undefined
+      ? []
+      : [
+          {
+            key: `LOOKUP-${name('0product')}`,
+            value: `${name(`product_${suffix}`)} ${shared.key} OUTPUT ${[...sharedOutputs, ...shared.constant].join(' ')}`,
+            comment: 'Vendor and product',
+          },
+        ]),
     {
       key: `LOOKUP-${name('1event')}`,
       value: `${name(`events_${suffix}`)} ${name('key')} OUTPUT ${outputs}`,
@@ -112,5 +102,14 @@ function lookups(catalog: Catalog, stream: Stream): readonly Setting[] {
       value: `${name(`unknown_${suffix}`)} ${name('outcome_read')} OUTPUTNEW ${name('class')} ${name('outcome')} severity`,
     },
     ...codes,
+    ...(shared === undefined
+      ? []
+      : [
+          {
+            key: `LOOKUP-${name('4code')}`,
+            value: `${name(`events_${suffix}`)} ${name('key')} OUTPUTNEW ${sharedCodes.join(' ')}`,
+            comment: "The event's number, should another add-on have taken it away",
+          },
+        ]),
   ];
 }

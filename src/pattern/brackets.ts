@@ -13,9 +13,6 @@ export interface BracketsRule {
   readonly reserved: { readonly names: readonly string[]; readonly prefixes: readonly string[] };
 }
 
-/** Longest field name that is read as one. */
-export const longestName = 41;
-
 const name = '[A-Za-z][A-Za-z0-9_]{0,40}';
 // Lazy single-alternative groups keep PCRE2's depth flat however long the value is.
 const value = '(?:[^\\[\\]]*[\\[\\]])*?[^\\[\\]]*';

@@ -12,9 +12,6 @@ export interface FramePart {
 /** Longest number and longest text that a frame is expected to hold: bounds what a hostile line can cost. */
 export const longest = { digits: 10, text: 200, header: 400 } as const;
 
-/** What may stand between a syslog header and the frame. */
-export const headerEnds = [': ', '- ', '] '] as const;
-
 /**
  * Takes a frame's template, such as `{pid:digits}.{thread} - [{time:dd/MMM/yyyy:HH:mm:ss zone}] {@body}`, and returns its parts,
  * or a sentence that says what is wrong with it.

@@ -13,8 +13,6 @@ export interface CimDatasetData {
   readonly values?: Readonly<Record<string, readonly string[]>>;
 }
 
-export const cimVersion = '8.7.0';
-
 /** Models that Splunk has given up, and what stands in for each. */
 export const deprecatedModels: Readonly<Record<string, string>> = {
   Application_State: 'Endpoint',

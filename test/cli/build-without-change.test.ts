@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadEngine } from '../../src/cli/engine.js';
-import { createProgram } from '../../src/cli/program.js';
 import { type MemoryHost, memoryHost } from '../../src/source/memory-host.js';
 import { nodeHost } from '../../src/source/node-host.js';
 import { smallCatalog } from '../catalog/small-catalog.js';
+import { commandLine } from './command-line.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -14,26 +14,13 @@ function workshop(catalog: Record<string, string> = smallCatalog()) {
   const host = memoryHost({ ...Object.fromEntries(templates), '/package/dist/main.js': 'code', ...catalog });
   let worked = 0;
   const build = async (...args: string[]) => {
-    let said = '';
     const before = worked;
-    const code = await createProgram({
-      host,
-      out: (text) => {
-        said += text;
-      },
-      err: (text) => {
-        said += text;
-      },
-      colour: false,
-      version: '1.0.0',
-      templatesDirectory: '/package/templates',
-      ownCatalogsDirectory: '/package/catalogs',
-      ownFiles: ['/package/dist', '/package/templates'],
-      engine: () => {
-        worked++;
-        return loadEngine();
-      },
-    }).run(['build', ...args]);
+    const engine = () => {
+      worked++;
+      return loadEngine();
+    };
+    const { code, out, err } = await commandLine({ host, ownFiles: ['/package/dist', '/package/templates'], engine }, ['build', ...args]);
+    const said = err + out;
     return { code, said, worked: worked > before, written: host.takeLog() };
   };
   return { host, build };

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadEngine } from '../../src/cli/engine.js';
-import { createProgram } from '../../src/cli/program.js';
 import { nodeHost } from '../../src/source/node-host.js';
+import { commandLine } from './command-line.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 let home = '';
@@ -17,23 +16,10 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 /** Runs the command line in a folder of the test's own; returns exit code and what was said. */
 async function addonsmith(folder: string, ...args: readonly string[]) {
-  const said = { out: '', err: '' };
   mkdirSync(join(home, folder), { recursive: true });
-  const program = createProgram({
-    host: nodeHost(join(home, folder)),
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    colour: false,
-    version: '0.0.0',
-    templatesDirectory: join(root, 'templates'),
-    ownCatalogsDirectory: join(root, 'catalogs'),
-    engine: loadEngine,
-  });
-  return { exitCode: await program.run(args), ...said };
+  const own = { templatesDirectory: join(root, 'templates'), ownCatalogsDirectory: join(root, 'catalogs') };
+  const { code: exitCode, ...said } = await commandLine({ host: nodeHost(join(home, folder)), ...own }, args);
+  return { exitCode, ...said };
 }
 
 const forms = readdirSync(join(root, 'templates/init'));

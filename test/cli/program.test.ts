@@ -3,7 +3,6 @@ import { unpackTar } from 'modern-tar';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/model.js';
 import type { Engine } from '../../src/cli/engine.js';
-import { createProgram } from '../../src/cli/program.js';
 import { defineCodes, type Finding, finding } from '../../src/diagnostics/finding.js';
 import { textFile } from '../../src/output/plan.js';
 import { Unwritable } from '../../src/render/unwritable.js';
@@ -11,6 +10,7 @@ import { HostError } from '../../src/source/host.js';
 import { type MemoryHost, memoryHost } from '../../src/source/memory-host.js';
 import { parseYaml } from '../../src/source/yaml-document.js';
 import type { Target } from '../../src/targets/target.js';
+import { commandLine, type Said } from './command-line.js';
 
 const codes = defineCodes({
   'test-error': { severity: 'error', title: 'Wrong', cause: 'A test says so.', fix: 'make it right' },
@@ -61,7 +61,7 @@ interface World {
 
 function world(changes: Partial<World> = {}): {
   host: MemoryHost;
-  run: (...args: string[]) => Promise<{ code: number; out: string; err: string }>;
+  run: (...args: string[]) => Promise<Said>;
 } {
   const host = changes.host ?? memoryHost(CATALOGS);
   const engine: Engine = {
@@ -77,26 +77,7 @@ function world(changes: Partial<World> = {}): {
     catalogText: (catalogs) => catalogs.map(({ id }) => id).join('\n'),
     ...changes.engine,
   };
-  const run = async (...args: string[]) => {
-    let out = '';
-    let err = '';
-    const program = createProgram({
-      host,
-      out: (text) => {
-        out += text;
-      },
-      err: (text) => {
-        err += text;
-      },
-      colour: false,
-      version: '1.2.3',
-      templatesDirectory: '/package/templates',
-      ownCatalogsDirectory: '/package/catalogs',
-      engine: async () => engine,
-    });
-    const code = await program.run(args);
-    return { code, out, err };
-  };
+  const run = (...args: string[]) => commandLine({ host, engine: async () => engine }, args);
   return { host, run };
 }
 

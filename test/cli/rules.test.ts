@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadEngine } from '../../src/cli/engine.js';
-import { createProgram } from '../../src/cli/program.js';
 import { memoryHost } from '../../src/source/memory-host.js';
+import { commandLine, type Said } from './command-line.js';
 
-async function run(files: Readonly<Record<string, string>>, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const program = createProgram({
-    host: memoryHost({ ...files }),
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    colour: false,
-    version: '1.2.3',
-    templatesDirectory: '/package/templates',
-    ownCatalogsDirectory: '/package/catalogs',
-    engine: loadEngine,
-  });
-  return { code: await program.run(args), out, err };
+function run(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Said> {
+  return commandLine({ host: memoryHost({ ...files }) }, args);
 }
 
 describe('rules', () => {

@@ -10,18 +10,7 @@ import { structureOf } from './rendered.js';
 import { type Seed, smallSeeds, written } from './seeds.js';
 import { machine, misbehaviour, type Run, run } from './workshop.js';
 
-// Icons depend on the name alone, and drawing them takes a third of the time.
-vi.mock('../../src/targets/splunk/icons.js', async (original) => {
-  const { appIcons } = await original<typeof import('../../src/targets/splunk/icons.js')>();
-  const drawn = new Map<string, ReturnType<typeof appIcons>>();
-  return {
-    appIcons: (catalog: Parameters<typeof appIcons>[0]) => {
-      const icons = drawn.get(catalog.id) ?? appIcons(catalog);
-      drawn.set(catalog.id, icons);
-      return icons;
-    },
-  };
-});
+vi.mock('../../src/targets/splunk/icons.js', () => import('./icons-drawn-once.js'));
 
 /** Where a text is put: at one place, or wherever the same text stands, so that what is defined is still what is used. */
 type Reach = 'here' | 'everywhere';

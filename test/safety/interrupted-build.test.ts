@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/model.js';
 import type { Engine } from '../../src/cli/engine.js';
 import { EXIT_BUG, EXIT_FINDINGS, EXIT_OK } from '../../src/cli/io.js';
-import { createProgram } from '../../src/cli/program.js';
 import { isTemporary } from '../../src/output/paths.js';
 import { textFile } from '../../src/output/plan.js';
 import type { Host } from '../../src/source/host.js';
 import { type MemoryHost, memoryHost } from '../../src/source/memory-host.js';
 import type { Target } from '../../src/targets/target.js';
+import { commandLine } from '../cli/command-line.js';
 import { type Ending, interruptedAt } from './interruption.js';
 
 type Tree = Readonly<Record<string, string>>;
@@ -73,21 +73,8 @@ async function run(host: Host, catalogs: Readonly<Record<string, string>>, ...ar
     catalogJson: () => [],
     catalogText: () => '',
   };
-  let err = '';
-  const program = createProgram({
-    host,
-    out: () => undefined,
-    err: (text) => {
-      err += text;
-    },
-    colour: false,
-    version: '0.0.0',
-    templatesDirectory: 'templates',
-    ownCatalogsDirectory: 'own',
-    engine: async () => engine,
-  });
-  const code = await program.run(['build', '--out', 'out', '--catalogs', 'catalogs', ...args]);
-  return { code, err };
+  const own = { templatesDirectory: 'templates', ownCatalogsDirectory: 'own' };
+  return await commandLine({ host, ...own, engine: async () => engine }, ['build', '--out', 'out', '--catalogs', 'catalogs', ...args]);
 }
 
 /** The disk as it is when the build of the scenario starts. */

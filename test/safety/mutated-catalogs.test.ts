@@ -3,18 +3,7 @@ import { chanceOf, mutant, shown } from './mutations.js';
 import { smallSeeds } from './seeds.js';
 import { survives } from './survival.js';
 
-// Icons depend on the name alone, and drawing them takes a third of the time.
-vi.mock('../../src/targets/splunk/icons.js', async (original) => {
-  const { appIcons } = await original<typeof import('../../src/targets/splunk/icons.js')>();
-  const drawn = new Map<string, ReturnType<typeof appIcons>>();
-  return {
-    appIcons: (catalog: Parameters<typeof appIcons>[0]) => {
-      const icons = drawn.get(catalog.id) ?? appIcons(catalog);
-      drawn.set(catalog.id, icons);
-      return icons;
-    },
-  };
-});
+vi.mock('../../src/targets/splunk/icons.js', () => import('./icons-drawn-once.js'));
 
 const SEED = 20261121;
 const CASES = 2000;

@@ -3,19 +3,16 @@ import { join, relative, sep } from 'node:path';
 import process from 'node:process';
 import { type Engine, loadEngine } from '../../src/cli/engine.js';
 import { EXIT_BUG } from '../../src/cli/io.js';
-import { createProgram } from '../../src/cli/program.js';
 import type { Finding } from '../../src/diagnostics/finding.js';
 import type { Host } from '../../src/source/host.js';
 import { type MemoryHost, memoryHost } from '../../src/source/memory-host.js';
+import { commandLine, type Said } from '../cli/command-line.js';
 
 /** Path below the working directory -> content. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** What a command did. */
-export interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
+export interface Run extends Said {
   /** What the catalogs and the targets were found to have wrong. */
   readonly findings: readonly Finding[];
   /** What the targets would write: path below the output directory -> bytes. */
@@ -40,26 +37,11 @@ export function machine(files: Files): MemoryHost {
 
 /** Runs one command line on a machine, and remembers what was found on the way. */
 export async function run(host: Host, ...args: readonly string[]): Promise<Run> {
-  let out = '';
-  let err = '';
   const findings: Finding[] = [];
   const planned = new Map<string, Uint8Array>();
-  const program = createProgram({
-    host,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    colour: false,
-    version: '0.0.0',
-    templatesDirectory: TEMPLATES,
-    ownCatalogsDirectory: '/package/catalogs',
-    engine: async () => listening(await loadEngine(), findings, planned),
-  });
-  const code = await program.run(args);
-  return { code, out, err, findings, planned };
+  const engine = async () => listening(await loadEngine(), findings, planned);
+  const said = await commandLine({ host, templatesDirectory: TEMPLATES, engine }, args);
+  return { ...said, findings, planned };
 }
 
 function listening(engine: Engine, findings: Finding[], planned: Map<string, Uint8Array>): Engine {

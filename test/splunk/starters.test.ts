@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Expectation } from '../../src/catalog/schema.js';
-import { loadEngine } from '../../src/cli/engine.js';
-import { createProgram } from '../../src/cli/program.js';
 import { nodeHost } from '../../src/source/node-host.js';
+import { commandLine } from '../cli/command-line.js';
 import { differences } from './facts.js';
 import { indexTime } from './index-time.js';
 import { repository } from './rendered-app.js';
@@ -21,17 +20,8 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 async function starter(form: string): Promise<string> {
   const folder = join(home, form);
   mkdirSync(folder);
-  const program = createProgram({
-    host: nodeHost(folder),
-    out: () => undefined,
-    err: () => undefined,
-    colour: false,
-    version: '0.0.0',
-    templatesDirectory: join(repository, 'templates'),
-    ownCatalogsDirectory: join(repository, 'catalogs'),
-    engine: loadEngine,
-  });
-  await program.run(['init', 'door-control', '--form', form]);
+  const own = { templatesDirectory: join(repository, 'templates'), ownCatalogsDirectory: join(repository, 'catalogs') };
+  await commandLine({ host: nodeHost(folder), ...own }, ['init', 'door-control', '--form', form]);
   return folder;
 }
 

@@ -2,6 +2,7 @@ import { catalogCodes } from '../catalog/catalog-codes.js';
 import type { CodeInfo } from '../diagnostics/finding.js';
 import { outputCodes } from '../output/output-codes.js';
 import { rules } from '../rules/index.js';
+import { packageCodes } from '../source/package-codes.js';
 import { sourceTextCodes } from '../source/source-text.js';
 import { yamlCodes } from '../source/yaml-codes.js';
 import { elasticLimitCodes } from '../targets/elastic/limits.js';
@@ -9,7 +10,7 @@ import { splunkLimitCodes } from '../targets/splunk/limits.js';
 
 /** Every code that a finding can have, in byte order: those of the rules, of what reads and writes files, and of the targets. */
 export const allCodes: readonly CodeInfo[] = [
-  ...[sourceTextCodes, yamlCodes, catalogCodes, outputCodes, elasticLimitCodes, splunkLimitCodes].flatMap((table) =>
+  ...[sourceTextCodes, packageCodes, yamlCodes, catalogCodes, outputCodes, elasticLimitCodes, splunkLimitCodes].flatMap((table) =>
     Object.values<CodeInfo>(table),
   ),
   ...rules.map((rule) => rule.info),

@@ -1,0 +1,21 @@
+import type { JavaValue } from './values.js';
+
+/** A Java value that JavaScript has no form for. What compares, counts and prints it is what Java's own methods say. */
+export abstract class JavaObject {
+  /** The name that Java's getClass().getName() gives. */
+  abstract readonly className: string;
+
+  /** Object.hashCode(), as a signed number of 32 bits. */
+  abstract hash(): number;
+
+  /** Object.equals(other). */
+  abstract equalTo(other: JavaValue): boolean;
+
+  /** Object.toString(). */
+  abstract text(): string;
+
+  /** Comparable.compareTo(other); undefined where Java's class cannot be compared with the other value. */
+  compareTo(_other: JavaValue): number | undefined {
+    return undefined;
+  }
+}

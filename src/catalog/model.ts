@@ -64,6 +64,7 @@ export interface Field {
   /** Older places of a JSON member, as whole paths. */
   readonly alsoAt: readonly string[];
   readonly members: readonly PairMember[];
+  readonly span: Span;
 }
 
 export interface EnumerationRow {
@@ -270,6 +271,8 @@ export interface Stream {
   readonly absent: Readonly<Record<string, string>>;
   /** Facts that the two sides state differently, with the reason. */
   readonly differs: Readonly<Record<string, string>>;
+  /** Where each of these differences is declared. */
+  readonly differsSpans: Readonly<Record<string, Span>>;
 }
 
 export interface Catalog {
@@ -296,6 +299,8 @@ export interface Sample {
   readonly stream: string;
   readonly origin: 'real' | 'documented' | 'synthetic';
   readonly source: string;
+  /** How the record travelled: one of the stream's carriers. */
+  readonly carrier: string;
   readonly raw: string;
   /** The same record as Winlogbeat and Elastic Agent send it. */
   readonly winlog?: Readonly<Record<string, unknown>>;
@@ -303,4 +308,8 @@ export interface Sample {
   readonly repaired: readonly string[];
   /** What must be read from it, written by hand from its document. */
   readonly expect: Expectation;
+  /** What the expectation does not state must not be read. */
+  readonly complete: boolean;
+  /** Where its name stands. */
+  readonly span: Span;
 }

@@ -1,3 +1,4 @@
+import type { SourceDocument } from '../source/yaml-document.js';
 import { type ClassMeaning, classes } from '../vocab/classes.js';
 import type { Role } from '../vocab/roles.js';
 import type { CatalogFiles, Parsed } from './load.js';
@@ -25,7 +26,7 @@ type RawRow = NonNullable<CatalogFile['enums']>[string]['rows'][number];
 
 /** Takes the files of a catalog that passed all checks and returns the catalog with every default said. */
 export function resolveCatalog(files: CatalogFiles): Catalog {
-  const { value } = files.catalog;
+  const { document, value } = files.catalog;
   const events = files.events.flatMap((file) => resolveEvents(file, value));
   const given = rolesGiven(events);
   const catalog: Catalog = {
@@ -37,12 +38,15 @@ export function resolveCatalog(files: CatalogFiles): Catalog {
     author: value.author,
     changes: value.changes,
     sources: Object.entries(value.sources).map(([id, source]) => ({ id, ...source })),
-    streams: Object.entries(value.streams).map(([id, stream]) => resolveStream(value.catalog, id, stream)),
-    fields: Object.entries(value.fields).map(([name, field]) => resolveField(name, field, given.get(name) ?? [])),
+    streams: Object.entries(value.streams).map(([id, stream]) => resolveStream(value.catalog, id, stream, document)),
+    fields: Object.entries(value.fields).map(([name, field]) => ({
+      ...resolveField(name, field, given.get(name) ?? []),
+      span: document.span(['fields', name], 'key'),
+    })),
     enumerations: Object.entries(value.enums ?? {}).map(([name, each]) => resolveEnumeration(name, each)),
     classes: resolveClasses(files),
     events,
-    samples: files.samples.flatMap(({ value: file }) => file.samples.map((sample) => resolveSample(file.stream, sample))),
+    samples: files.samples.flatMap((file) => resolveSamples(file, value)),
   };
   return deepFreeze(catalog);
 }
@@ -77,7 +81,7 @@ function role(word: Role | 'none'): Role | null {
   return word === 'none' ? null : word;
 }
 
-function resolveStream(catalog: string, id: string, stream: RawStream): Stream {
+function resolveStream(catalog: string, id: string, stream: RawStream, document: SourceDocument): Stream {
   return {
     id,
     title: stream.title,
@@ -95,6 +99,9 @@ function resolveStream(catalog: string, id: string, stream: RawStream): Stream {
     carriers: Object.entries(stream.carriers).map(([carrier, value]) => ({ id: carrier, ...value })),
     absent: stream.absent ?? {},
     differs: stream.differs ?? {},
+    differsSpans: Object.fromEntries(
+      Object.keys(stream.differs ?? {}).map((fact) => [fact, document.span(['streams', id, 'differs', fact], 'key')]),
+    ),
     ...(stream.outcome === undefined ? {} : { outcome: resolveOutcome(stream.outcome) }),
   };
 }
@@ -142,7 +149,7 @@ function rolesGiven(events: readonly EventDefinition[]): ReadonlyMap<string, Ite
   return given;
 }
 
-function resolveField(name: string, field: CatalogFile['fields'][string], given: Iterable<Role>): Field {
+function resolveField(name: string, field: CatalogFile['fields'][string], given: Iterable<Role>): Omit<Field, 'span'> {
   const members = Object.entries(field.members ?? {}).map(([pair, member]) => {
     const when = Object.entries(member.when ?? {}).map(([other, is]) => ({ pair: other, is }))[0];
     return {
@@ -261,16 +268,20 @@ function resolveCase(each: NonNullable<RawEvent['cases']>[number], path: (name: 
   };
 }
 
-function resolveSample(stream: string, sample: SamplesFile['samples'][number]): Sample {
-  return {
+function resolveSamples({ document, value: file }: Parsed<SamplesFile>, { streams }: CatalogFile): readonly Sample[] {
+  const [native = ''] = Object.keys(streams[file.stream]?.carriers ?? {});
+  return file.samples.map((sample, index) => ({
     name: sample.name,
-    stream,
+    stream: file.stream,
     origin: sample.origin,
     source: sample.source,
+    carrier: sample.carrier ?? native,
     raw: sample.raw,
     repaired: sample.repaired ?? [],
     expect: sample.expect,
+    complete: file.complete ?? false,
+    span: document.span(['samples', index, 'name']),
     ...(sample.winlog === undefined ? {} : { winlog: sample.winlog }),
     ...(sample.as_printed === undefined ? {} : { asPrinted: sample.as_printed }),
-  };
+  }));
 }

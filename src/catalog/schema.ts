@@ -295,14 +295,18 @@ const sample = z.strictObject({
     .max(80),
   origin: z.enum(['real', 'documented', 'synthetic']),
   source: citation,
+  carrier: identifier.optional().describe('How the record travelled; the first carrier of the stream where nothing is said.'),
   raw: z.string().min(1).describe('The whole record as the product writes it.'),
   winlog: z.record(z.string(), z.unknown()).optional().describe('The same record as Winlogbeat and Elastic Agent send it.'),
   as_printed: text.optional().describe('As the document prints it, where that is damaged.'),
   repaired: z.array(text).optional(),
   expect: z
     .strictObject({
-      state: z.enum(['read', 'unknown_event', 'unparsed']),
+      state: z
+        .enum(['read', 'unknown_event', 'unparsed', 'foreign'])
+        .describe('How the record is taken; `foreign` is a Windows event of another product, which must be left as it is.'),
       event: eventName.optional(),
+      not_event: z.array(eventName).optional().describe('Events that the record must not be read as.'),
       time: z.string().optional(),
       outcome: outcome.optional(),
       class: eventClass.optional(),
@@ -327,7 +331,11 @@ const sample = z.strictObject({
 });
 
 export const samplesSchema = z
-  .strictObject({ stream: identifier, samples: z.array(sample) })
+  .strictObject({
+    stream: identifier,
+    complete: z.boolean().optional().describe('What an expectation of this file does not state must not be read.'),
+    samples: z.array(sample),
+  })
   .describe('Records and what must be read from them.');
 
 const classSchema = z.strictObject({

@@ -26,6 +26,7 @@ import { onlyFailedOutcome } from './only-failed-outcome.js';
 import { orderRole } from './order-role.js';
 import { outcomeUntold } from './outcome-untold.js';
 import { referenceBefore } from './reference-before.js';
+import { referenceCarrier } from './reference-carrier.js';
 import { referenceClass } from './reference-class.js';
 import { referenceEnum } from './reference-enum.js';
 import { referenceEvent } from './reference-event.js';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   orderRole,
   outcomeUntold,
   referenceBefore,
+  referenceCarrier,
   referenceClass,
   referenceEnum,
   referenceEvent,

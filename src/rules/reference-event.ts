@@ -1,7 +1,7 @@
-import { unknownWords } from './known-words.js';
+import { type Use, unknownWords } from './known-words.js';
 import { scopesOf } from './reference-scope.js';
 import { nameRule } from './rule.js';
-import type { Subject } from './subject.js';
+import type { PlacedSample, Subject } from './subject.js';
 
 /** The event that a sample is expected to be is an event of the sample's stream. */
 export const referenceEvent = nameRule({
@@ -18,13 +18,16 @@ export const referenceEvent = nameRule({
       if (hasWrongScope(subject, stream)) continue;
       // What a stream without events lacks is told once.
       if (!subject.events.some((each) => each.stream === stream || subject.catalog.streams[each.stream] === undefined)) continue;
-      const uses = subject.samples.flatMap(({ stream: own, sample, at }) =>
-        own !== stream || sample.expect.event === undefined ? [] : [{ word: sample.expect.event, place: at('expect', 'event') }],
-      );
+      const uses = subject.samples.filter((each) => each.stream === stream).flatMap(eventsNamed);
       yield* unknownWords(uses, keysOf(subject, stream), 'event');
     }
   },
 });
+
+function eventsNamed({ sample: { expect }, at }: PlacedSample): readonly Use[] {
+  const others = (expect.not_event ?? []).map((word, index) => ({ word, place: at('expect', 'not_event', index) }));
+  return expect.event === undefined ? others : [{ word: expect.event, place: at('expect', 'event') }, ...others];
+}
 
 // A scope that no record has is told as that.
 function hasWrongScope({ files, catalog }: Subject, id: string): boolean {

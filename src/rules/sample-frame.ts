@@ -1,6 +1,6 @@
 import { recordReaders } from './read-record.js';
 import { meaningRule } from './rule.js';
-import { spanOf } from './subject.js';
+import { isUnread, spanOf } from './subject.js';
 
 /** The record of a sample begins as a frame of its stream says. */
 export const sampleFrame = meaningRule({
@@ -13,7 +13,7 @@ export const sampleFrame = meaningRule({
   *check({ samples }, catalog) {
     const readerOf = recordReaders(catalog.streams);
     for (const { stream: id, sample, at } of samples) {
-      const read = sample.expect.state === 'unparsed' ? undefined : readerOf(id, sample.raw);
+      const read = isUnread(sample) ? undefined : readerOf(id, sample.raw);
       if (read === undefined || !('wanted' in read)) continue;
       const where = read.behind === '' ? 'at its beginning' : `behind \`${read.behind}\``;
       yield { message: `the record is not as the frame says: ${where} the frame has \`${read.wanted}\``, span: spanOf(at('raw')) };

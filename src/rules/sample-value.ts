@@ -1,7 +1,7 @@
 import { recordReaders } from './read-record.js';
 import { meaningRule } from './rule.js';
 import { messageOf } from './sample-event.js';
-import { type PlacedSample, spanOf } from './subject.js';
+import { isUnread, type PlacedSample, spanOf } from './subject.js';
 
 /** The time and the values that a sample expects stand in its record where the frame and the message say. */
 export const sampleValue = meaningRule({
@@ -18,7 +18,7 @@ export const sampleValue = meaningRule({
     for (const placed of subject.samples) {
       const { sample, at } = placed;
       const stream = streams.get(placed.stream);
-      const record = sample.expect.state === 'unparsed' ? undefined : readerOf(placed.stream, sample.raw);
+      const record = isUnread(sample) ? undefined : readerOf(placed.stream, sample.raw);
       if (stream === undefined || record === undefined || 'wanted' in record) continue;
       const { time } = sample.expect;
       if (time !== undefined && record.time !== undefined && record.time !== time)

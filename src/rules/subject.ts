@@ -77,3 +77,8 @@ export function keyOf(place: Place): Place {
 export function spanOf({ document, path, which }: Place): Span {
   return document.span(path, which);
 }
+
+/** Whether a sample shows a record that is not read, because it is damaged or another product's. */
+export function isUnread({ expect: { state } }: RawSample): boolean {
+  return state === 'unparsed' || state === 'foreign';
+}

@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { jsonLevels, jsonMembers } from '../../src/catalog/json-members.js';
 import type { Catalog, Field } from '../../src/catalog/model.js';
 
+const span = { file: 'c.yaml', start: 0, end: 1, line: 1, column: 1, endLine: 1, endColumn: 2 };
+
 function field(name: string, more: Partial<Field> = {}): Field {
-  return { name, type: 'text', role: null, description: name, source: 'x', roles: [], names: [], alsoAt: [], members: [], ...more };
+  return { name, type: 'text', role: null, description: name, source: 'x', roles: [], names: [], alsoAt: [], members: [], span, ...more };
 }
 
 const catalog = {

@@ -1,6 +1,7 @@
 import type { Span } from '../diagnostics/finding.js';
 import type { Action } from '../vocab/actions.js';
 import type { ClassMeaning, EventClass } from '../vocab/classes.js';
+import type { Hazard } from '../vocab/hazards.js';
 import type { Role } from '../vocab/roles.js';
 import type { Severity } from '../vocab/severities.js';
 import type { Expectation } from './schema.js';
@@ -273,6 +274,8 @@ export interface Stream {
   readonly differs: Readonly<Record<string, string>>;
   /** Where each of these differences is declared. */
   readonly differsSpans: Readonly<Record<string, Span>>;
+  /** What in a value does not come back as it was written, with the reason. */
+  readonly cannotKeep: Readonly<Partial<Record<Hazard, { readonly reason: string; readonly span: Span }>>>;
 }
 
 export interface Catalog {

@@ -102,6 +102,12 @@ function resolveStream(catalog: string, id: string, stream: RawStream, document:
     differsSpans: Object.fromEntries(
       Object.keys(stream.differs ?? {}).map((fact) => [fact, document.span(['streams', id, 'differs', fact], 'key')]),
     ),
+    cannotKeep: Object.fromEntries(
+      Object.entries(stream.cannot_keep ?? {}).map(([hazard, reason]) => [
+        hazard,
+        { reason, span: document.span(['streams', id, 'cannot_keep', hazard]) },
+      ]),
+    ),
     ...(stream.outcome === undefined ? {} : { outcome: resolveOutcome(stream.outcome) }),
   };
 }

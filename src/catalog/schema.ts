@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actionNames } from '../vocab/actions.js';
 import { classNames } from '../vocab/classes.js';
+import { hazardNames, hazards } from '../vocab/hazards.js';
 import { roleNames } from '../vocab/roles.js';
 import { severityNames } from '../vocab/severities.js';
 
@@ -208,6 +209,12 @@ const stream = z.strictObject({
   carriers: z.record(identifier, z.strictObject({ title: oneLine, path: path.optional() })),
   absent: z.record(z.string(), text).optional(),
   differs: z.record(z.string(), text).optional(),
+  cannot_keep: z
+    .partialRecord(z.enum(hazardNames), text)
+    .optional()
+    .describe(
+      `What a value may hold that the product writes so that nobody can read it back as it was, and why. ${hazardNames.map((each) => `${each}: ${hazards[each]}`).join('. ')}.`,
+    ),
 });
 
 export const catalogSchema = z

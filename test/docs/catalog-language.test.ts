@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { jsonSchemas } from '../../src/catalog/schema.js';
 import { actionNames } from '../../src/vocab/actions.js';
 import { classes, classNames } from '../../src/vocab/classes.js';
+import { hazardNames, hazards } from '../../src/vocab/hazards.js';
 import { roleNames, roles } from '../../src/vocab/roles.js';
 
 const guide = readFileSync(new URL('../../docs/catalog-language.md', import.meta.url), 'utf8');
@@ -24,9 +25,10 @@ describe('docs/catalog-language.md', () => {
     expect(keys.filter((key) => !new RegExp(`\`(?:[a-z]+\\.)?${key}\`|[{,] ${key}[,:} ]`).test(guide))).toEqual([]);
   });
 
-  it('lists every role and class with its meaning, and every action', () => {
+  it('lists every role, class and hazard with its meaning, and every action', () => {
     const rows = [...roleNames.map((role) => [role, roles[role].title]), ...classNames.map((each) => [each, classes[each].title])];
     expect(rows.filter(([name, title]) => !guide.includes(`| \`${name}\` | ${title} |`))).toEqual([]);
+    expect(hazardNames.filter((each) => !guide.includes(`| \`${each}\` | ${hazards[each]} |`))).toEqual([]);
     expect(actionNames.filter((action) => !guide.includes(`\`${action}\``))).toEqual([]);
   });
 });

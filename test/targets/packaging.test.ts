@@ -63,6 +63,7 @@ const stream: Stream = {
   ],
   absent: {},
   differs: {},
+  cannotKeep: {},
   differsSpans: {},
 };
 

@@ -27,6 +27,18 @@ export interface Io {
   /** Files of the tool itself and folders of them, to know by whether a build would come out the same; without them every build is done in full. */
   readonly ownFiles?: readonly string[];
   readonly engine: () => Promise<Engine>;
+  readonly pipes: Pipes;
+}
+
+/** Standard input and output of a command that works on records as they come. */
+export interface Pipes {
+  /** Whether a person sits at standard input, who must be told that the command waits for records. */
+  readonly isTerminal: boolean;
+  /** The bytes of a file, or of standard input where none is named; they end early when the user interrupts the command. */
+  readonly read: (file: string | undefined) => AsyncIterable<Uint8Array>;
+  /** Waits until standard output takes more; answers false when nobody reads it any longer. */
+  readonly ready: () => Promise<boolean>;
+  readonly interrupted: () => boolean;
 }
 
 export const EXIT_OK = 0;
@@ -34,6 +46,8 @@ export const EXIT_OK = 0;
 export const EXIT_FINDINGS = 1;
 /** The command line was not understood. */
 export const EXIT_USAGE = 2;
+/** The user interrupted the command; what was written by then is complete lines. */
+export const EXIT_INTERRUPTED = 130;
 /** A bug in the tool. */
 export const EXIT_BUG = 70;
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
 import { nodeHost } from '../source/node-host.js';
 import { loadEngine } from './engine.js';
+import { processPipes } from './process-pipes.js';
 import { createProgram } from './program.js';
 import { progressLine } from './progress.js';
 
@@ -18,9 +19,12 @@ const line = progressLine(
   () => performance.now(),
 );
 
+const write = (text: string) => process.stdout.write(text);
+
 const program = createProgram({
   host: nodeHost(process.cwd()),
-  out: line.before((text) => process.stdout.write(text)),
+  // What goes to a file or a pipe does not disturb the line on the terminal.
+  out: process.stdout.isTTY === true ? line.before(write) : write,
   err: line.before((text) => process.stderr.write(text)),
   step: line.step,
   colour: pc.isColorSupported && process.stderr.isTTY === true,
@@ -29,11 +33,7 @@ const program = createProgram({
   ownCatalogsDirectory: inPackage('catalogs'),
   ownFiles: ['package.json', 'dist', 'templates'].map(inPackage),
   engine: loadEngine,
-});
-
-// A reader that closes the pipe early, such as `head`, is no mistake.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  pipes: processPipes(process.cwd()),
 });
 
 // Not process.exit: it would cut off what a pipe has not taken yet.

@@ -118,7 +118,8 @@ function guarded(path: string, write: () => void): void {
   }
 }
 
-function asHostError(path: string, error: unknown): unknown {
+/** What the machine refused, as a {@link HostError}; any other error as it is. */
+export function asHostError(path: string, error: unknown): unknown {
   const code = codeOf(error);
   return code === '' ? error : new HostError(path, REASONS[code] ?? code);
 }

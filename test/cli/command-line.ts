@@ -1,5 +1,5 @@
 import { loadEngine } from '../../src/cli/engine.js';
-import type { Io } from '../../src/cli/io.js';
+import type { Io, Pipes } from '../../src/cli/io.js';
 import { createProgram } from '../../src/cli/program.js';
 
 /** What a command line came to. */
@@ -7,6 +7,19 @@ export interface Said {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+}
+
+/** Standard input that holds a text, given in pieces of some bytes; standard output that takes everything. */
+export function memoryPipes(text: string | Uint8Array, pieceBytes = 65_536): Pipes {
+  const bytes = Buffer.from(text);
+  return {
+    isTerminal: false,
+    read: async function* () {
+      for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+    },
+    ready: async () => true,
+    interrupted: () => false,
+  };
 }
 
 /** Runs one command line in a world of the test's own, the real engine unless the test brings another. */
@@ -19,6 +32,7 @@ export async function commandLine(world: Pick<Io, 'host'> & Partial<Io>, args: r
     templatesDirectory: '/package/templates',
     ownCatalogsDirectory: '/package/catalogs',
     engine: loadEngine,
+    pipes: memoryPipes(''),
     ...world,
     out: (text) => {
       out += text;

@@ -15,6 +15,9 @@ it('shows what is being done after a second, and removes it before anything else
   expect(seen).toBe('a finding\n');
   now = 1000;
   step('elastic door');
+  now = 1099;
+  step('too soon to be read');
+  now = 1100;
   step('docs door');
   say('done\n');
   say('bye\n');

@@ -7,11 +7,12 @@ import { sourceTextCodes } from '../source/source-text.js';
 import { yamlCodes } from '../source/yaml-codes.js';
 import { elasticLimitCodes } from '../targets/elastic/limits.js';
 import { splunkLimitCodes } from '../targets/splunk/limits.js';
+import { evaluateCodes } from './evaluate-codes.js';
 
 /** Every code that a finding can have, in byte order: those of the rules, of what reads and writes files, and of the targets. */
 export const allCodes: readonly CodeInfo[] = [
-  ...[sourceTextCodes, packageCodes, yamlCodes, catalogCodes, outputCodes, elasticLimitCodes, splunkLimitCodes].flatMap((table) =>
-    Object.values<CodeInfo>(table),
+  ...[sourceTextCodes, packageCodes, evaluateCodes, yamlCodes, catalogCodes, outputCodes, elasticLimitCodes, splunkLimitCodes].flatMap(
+    (table) => Object.values<CodeInfo>(table),
   ),
   ...rules.map((rule) => rule.info),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -4,7 +4,7 @@ import { type CodeInfo, type Finding, hasErrors } from '../diagnostics/finding.j
 import { printGithub } from '../diagnostics/print-github.js';
 import { printJson } from '../diagnostics/print-json.js';
 import { printSarif } from '../diagnostics/print-sarif.js';
-import { printText } from '../diagnostics/print-text.js';
+import { printText, type SourceLookup } from '../diagnostics/print-text.js';
 import { type Host, HostError } from '../source/host.js';
 import { MAX_SOURCE_BYTES } from '../source/source-text.js';
 import type { Engine } from './engine.js';
@@ -95,6 +95,13 @@ export function tellProgram(
   };
   io.out(printers[format]());
   return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
+}
+
+/** Prints findings to standard error in any form, for commands whose standard output holds records; `sources` knows files besides the host's. */
+export async function tellBeside(io: Io, findings: readonly Finding[], format: FindingFormat, sources: SourceLookup): Promise<void> {
+  const beside: Io = { ...io, out: io.err };
+  if (format === 'text') io.err(printText(findings, { sources: (file) => sources(file) ?? shownText(io.host, file), colour: io.colour }));
+  else tellProgram(beside, findings, format, (await io.engine()).codes());
 }
 
 /** What planning needs of the world. */

@@ -1,4 +1,5 @@
-import type { Span } from '../diagnostics/finding.js';
+import { TextDecoder } from 'node:util';
+import type { CodeInfo, FindingDetails, Span } from '../diagnostics/finding.js';
 import type { CutFault, CutRecord, RecordCutter } from '../source/record-cutter.js';
 import { evaluateCodes } from './evaluate-codes.js';
 import type { Io } from './io.js';
@@ -16,10 +17,12 @@ export interface RecordWork {
   readonly cutter: RecordCutter;
   readonly limit: WorkLimit;
   readonly milliseconds: number;
-  /** Returns what is written for a record: complete lines. */
-  readonly lines: (text: string, number: number) => string;
+  /** Returns what is written for a record: complete lines; says what is wrong with it. */
+  readonly lines: (text: string, report: Report) => string;
   readonly findings: RecordFindings;
 }
+
+export type Report = (info: CodeInfo, details: FindingDetails) => void;
 
 /** How reading ended: with the input, by the user, or because nobody reads the output any longer. */
 export type StreamEnd = 'input' | 'interrupted' | 'closed';
@@ -82,12 +85,18 @@ class RecordWriter {
 
   #together(batch: readonly CutRecord[]): string | undefined {
     if (batch.some(({ fault }) => fault !== undefined)) return undefined;
+    // When the batch runs out of time it is done again, and says again what is wrong.
+    const reports: Parameters<RecordFindings['report']>[] = [];
     const result = this.#work.limit.run(() => {
       let lines = '';
-      for (const [index, { text }] of batch.entries()) lines += this.#work.lines(text, this.#count + 1 + index);
+      for (const [index, { text }] of batch.entries()) {
+        lines += this.#work.lines(text, (info, details) => reports.push([info, this.#count + 1 + index, details]));
+      }
       return lines;
     });
-    return result.done ? result.value : undefined;
+    if (!result.done) return undefined;
+    for (const report of reports) this.#work.findings.report(...report);
+    return result.value;
   }
 
   #oneByOne(batch: readonly CutRecord[]): string {
@@ -101,7 +110,7 @@ class RecordWriter {
       findings.report(evaluateCodes[code], number, { message: reason, notes: [`it begins ${JSON.stringify(record.text.slice(0, 60))}`] });
       return errorLine(code, reason);
     }
-    const result = limit.run(() => lines(record.text, number));
+    const result = limit.run(() => lines(record.text, (info, details) => findings.report(info, number, details)));
     if (result.done) return result.value;
     const message = `expression over its budget of ${milliseconds} ms`;
     findings.report(evaluateCodes['record-budget'], number, { message, span: result.at });

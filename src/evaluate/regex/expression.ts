@@ -1,0 +1,189 @@
+import type { Dialect } from './dialect.js';
+import { rulesOf } from './dialect.js';
+import { type Emitted, emitJavaScript, emitNotEmpty } from './emit-javascript.js';
+import { parseExpression } from './parse-expression.js';
+import { Refusal, type Tree } from './syntax-tree.js';
+
+export type { Dialect } from './dialect.js';
+
+type Span = readonly [start: number, end: number];
+
+/** One match. */
+export interface Match {
+  readonly start: number;
+  readonly end: number;
+  /** By the numbers of the original expression; 0 is the whole match; undefined where a group is not set. */
+  readonly groups: readonly (string | undefined)[];
+  /** Where each group stands. */
+  spans(): readonly (Span | undefined)[];
+}
+
+/** An expression of another engine, run by JavaScript's. */
+export interface Expression {
+  /** As written. */
+  readonly source: string;
+  /** Capture groups of the original. */
+  readonly groupCount: number;
+  readonly names: ReadonlyMap<string, readonly number[]>;
+  /** First match at or after `from` (UTF-16 offset). */
+  match(text: string, from?: number): Match | undefined;
+  /** All matches, the way the original engine goes on after one that is empty. */
+  matches(text: string): Iterable<Match>;
+  test(text: string): boolean;
+}
+
+export type Compiled =
+  | { readonly expression: Expression; readonly refused?: undefined }
+  | { readonly refused: { readonly what: string; readonly at: number }; readonly expression?: undefined };
+
+/**
+ * Takes a pattern of another engine, whose it is, and flags set from outside (i m s x), and returns an expression that JavaScript runs with
+ * the same meaning: pcre2pattern(3) of PCRE2 10.42 with UTF, java.util.regex.Pattern of Java 17, or the syntax of Go's regexp/syntax. What
+ * JavaScript cannot do, or the engine itself refuses, is named with its place in the pattern.
+ */
+export function compileExpression(pattern: string, dialect: Dialect, flags = ''): Compiled {
+  try {
+    const tree = parseExpression(pattern, dialect, new Set(flags));
+    return { expression: new Translated(pattern, dialect, tree) };
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: { what: error.what, at: error.at } };
+    throw error;
+  }
+}
+
+/** A JavaScript expression and where its groups are. */
+class Program {
+  readonly #emitted: Emitted;
+  readonly #regexp: RegExp;
+  readonly #isPlain: boolean;
+  #placed: RegExp | undefined;
+
+  constructor(emitted: Emitted) {
+    this.#emitted = emitted;
+    this.#regexp = new RegExp(emitted.source, emitted.sticky ? 'yu' : 'gu');
+    const { count, groups, kept } = emitted;
+    this.#isPlain = kept.length === 0 && count === groups.length - 1 && groups.every((each, index) => index === 0 || each[0] === index);
+  }
+
+  match(text: string, from: number): Match | undefined {
+    this.#regexp.lastIndex = from;
+    let found = this.#regexp.exec(text);
+    while (found !== null && isInsideCharacter(found)) {
+      this.#regexp.lastIndex = found.index + 1;
+      found = this.#regexp.exec(text);
+    }
+    if (found === null) return undefined;
+    return this.#isPlain ? new Found(this, found, found.index, found) : this.#shifted(found);
+  }
+
+  /** Groups under the numbers of the original, and the start behind `\K`. */
+  #shifted(found: RegExpExecArray): Match {
+    const start = this.#emitted.kept.reduce((at, number) => at + (found[number]?.length ?? 0), found.index);
+    const whole = found[0].slice(start - found.index);
+    const groups = this.#emitted.groups.map((numbers, index) => (index === 0 ? whole : found[setGroup(numbers, found)]));
+    return new Found(this, found, start, groups);
+  }
+
+  /** Where the groups of a match stand: matched once more, as engines are slower when they must say it each time. */
+  spans({ input, index }: RegExpExecArray, start: number): readonly (Span | undefined)[] {
+    this.#placed ??= new RegExp(this.#emitted.source, 'dyu');
+    this.#placed.lastIndex = index;
+    const found = this.#placed.exec(input);
+    const indices = found?.indices;
+    if (!found || !indices) throw new Error(`no second match of ${this.#emitted.source}`);
+    return this.#emitted.groups.map((numbers, number) =>
+      number === 0 ? [start, index + found[0].length] : indices[setGroup(numbers, found)],
+    );
+  }
+}
+
+/** V8 finds an empty match also between the two halves of a character beyond U+FFFF. */
+function isInsideCharacter(found: RegExpExecArray): boolean {
+  if (found[0] !== '' || found.index === 0) return false;
+  return (found.input.codePointAt(found.index - 1) ?? 0) > 0xffff;
+}
+
+/** Of the groups that stand for one: the last that is set. */
+function setGroup(numbers: readonly number[], found: RegExpExecArray): number {
+  return numbers.findLast((each) => found[each] !== undefined) ?? numbers[0] ?? found.length;
+}
+
+class Found implements Match {
+  readonly start: number;
+  readonly groups: readonly (string | undefined)[];
+  readonly #program: Program;
+  readonly #found: RegExpExecArray;
+
+  constructor(program: Program, found: RegExpExecArray, start: number, groups: readonly (string | undefined)[]) {
+    this.#program = program;
+    this.#found = found;
+    this.start = start;
+    this.groups = groups;
+  }
+
+  get end(): number {
+    return this.#found.index + this.#found[0].length;
+  }
+
+  spans(): readonly (Span | undefined)[] {
+    return this.#program.spans(this.#found, this.start);
+  }
+}
+
+class Translated implements Expression {
+  readonly source: string;
+  readonly groupCount: number;
+  readonly names: ReadonlyMap<string, readonly number[]>;
+  readonly #dialect: Dialect;
+  readonly #tree: Tree;
+  readonly #program: Program;
+  #notEmpty: Program | undefined;
+
+  constructor(source: string, dialect: Dialect, tree: Tree) {
+    this.source = source;
+    this.groupCount = tree.groupCount;
+    this.names = tree.names;
+    this.#dialect = dialect;
+    this.#tree = tree;
+    this.#program = new Program(emitJavaScript(tree, rulesOf(dialect)));
+  }
+
+  match(text: string, from = 0): Match | undefined {
+    return this.#program.match(text, from);
+  }
+
+  test(text: string): boolean {
+    return this.#program.match(text, 0) !== undefined;
+  }
+
+  *matches(text: string): Iterable<Match> {
+    let previousEnd = -1;
+    let found = this.#program.match(text, 0);
+    while (found !== undefined) {
+      const { end } = found;
+      const isEmpty = found.start === end;
+      // Go's regexp leaves out an empty match right behind another.
+      if (!(isEmpty && this.#dialect === 're2' && end === previousEnd)) yield found;
+      previousEnd = end;
+      found = this.#next(text, end, isEmpty);
+    }
+  }
+
+  #next(text: string, end: number, wasEmpty: boolean): Match | undefined {
+    if (!wasEmpty) return this.#program.match(text, end);
+    const longer = this.#dialect === 'pcre2' ? this.#notEmptyAt(text, end) : undefined;
+    if (longer !== undefined || end >= text.length) return longer;
+    return this.#program.match(text, end + widthAt(text, end));
+  }
+
+  /** After an empty match PCRE2's callers look for one at the same place that is not (PCRE2_NOTEMPTY_ATSTART and PCRE2_ANCHORED). */
+  #notEmptyAt(text: string, from: number): Match | undefined {
+    this.#notEmpty ??= new Program(emitNotEmpty(this.#tree, rulesOf(this.#dialect)));
+    return this.#notEmpty.match(text, from);
+  }
+}
+
+/** How many UTF-16 units the character has that stands there. */
+function widthAt(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}

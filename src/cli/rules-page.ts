@@ -57,8 +57,8 @@ export function rulesPage(codes: readonly CodeInfo[]): string {
 
 const PREAMBLE = `# Findings
 
-What \`addonsmith\` can say of catalogs, add-ons and records, why, and how to mend it. \`addonsmith rules\` prints the list, and \`addonsmith rules
-<code>\` one entry of it. This page is made by \`addonsmith rules --format markdown\`.
+What \`addonsmith\` can say of catalogs, add-ons and records, why, and how to mend it. \`addonsmith rules\` prints the list,
+and \`addonsmith rules <code>\` one entry of it. This page is made by \`addonsmith rules --format markdown\`.
 `;
 
 function pageSection({ code, title, cause, fix, example }: CodeInfo): string {

@@ -5,6 +5,7 @@ import { type Host, HostError, joinPath } from './host.js';
 import { packageCodes } from './package-codes.js';
 import { sourceTextCodes, startOf } from './source-text.js';
 import { TarFault, tarEntries } from './tar-entries.js';
+import { hasSum, type ZipEntry, zipEntries } from './zip-entries.js';
 
 /**
  * Files of an app or package by path below its own root (the folder that holds `default/` or `manifest.yml`), `/` separated, in order of
@@ -214,19 +215,24 @@ function collectTar(bytes: Uint8Array, collected: Collected): void {
 }
 
 function collectZip(bytes: Uint8Array, collected: Collected): void {
-  const seen = new Set<string>();
-  const expected = new Map<string, number>();
+  const entries = zipEntries(bytes);
+  if (entries === undefined) collected.refuse('package-damaged', 'its directory cannot be read');
+  const byName = new Map<string, ZipEntry>();
+  for (const entry of entries) {
+    const path = collected.safePath(entry.name.replace(/\/$/, ''));
+    if (byName.has(entry.name)) collected.refuse('package-duplicate', `${path} stands in it twice`);
+    if (entry.isEncrypted) collected.refuse('package-damaged', `${path} is encrypted`);
+    if (entry.isLink) collected.link(path);
+    byName.set(entry.name, entry);
+  }
   const filter = ({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean => {
-    if (name.endsWith('/')) return false;
-    const path = collected.safePath(name);
-    if (seen.has(path)) collected.refuse('package-duplicate', `${path} stands in it twice`);
-    seen.add(path);
-    expected.set(name, originalSize);
-    collected.expect(path, originalSize);
+    if (name.endsWith('/') || byName.get(name)?.isLink === true) return false;
+    collected.expect(name, originalSize);
     return true;
   };
   for (const [name, content] of Object.entries(unzip(bytes, filter, collected))) {
-    if (content.length !== expected.get(name)) collected.refuse('package-damaged', `${name} has another size than the archive says`);
+    const entry = byName.get(name);
+    if (entry === undefined || !hasSum(entry, content)) collected.refuse('package-damaged', `the check sum of ${name} is wrong`);
     collected.add(collected.safePath(name), content);
   }
 }

@@ -5,7 +5,8 @@ export const agentCodes = defineCodes({
   'agent-template': {
     severity: 'error',
     title: 'A template of Elastic Agent that Fleet cannot fill in',
-    cause: 'The template is not there, is no Handlebars, or calls a helper that Fleet does not have: adding the integration to a policy fails.',
+    cause:
+      'The template is not there, is no Handlebars, or calls a helper that Fleet does not have: adding the integration to a policy fails.',
     fix: 'correct the template at this place',
   },
   'agent-variable': {

@@ -28,23 +28,21 @@ const defaultMaxBytes = 10 * 1024 * 1024;
  * Specification: https://www.elastic.co/docs/reference/beats/filebeat/multiline-examples; libbeat/reader/multiline.
  */
 export function agentLines(settings: Readonly<Record<string, unknown>>, place: Span): AgentLines {
-  const refuse = (message: string): AgentLines => ({ findings: [finding(agentCodes['agent-lines'], { message, span: place })], records: () => [] });
+  const refuse = (message: string): AgentLines => ({
+    findings: [finding(agentCodes['agent-lines'], { message, span: place })],
+    records: () => [],
+  });
   const parsers: unknown = settings.parsers ?? [];
   if (!Array.isArray(parsers)) return refuse('`parsers` is no list');
-  const joinings: Joining[] = [];
-  for (const parser of parsers as readonly unknown[]) {
-    const [name, options] = isObject(parser) ? (Object.entries(parser)[0] ?? []) : [];
-    if (name !== 'multiline' || !isObject(options)) return refuse(`the parser ${name ?? String(parser)} is not read here`);
-    const joining = joiningOf(options);
-    if (typeof joining === 'string') return refuse(joining);
-    joinings.push(joining);
-  }
+  const [parser, ...more] = parsers as readonly unknown[];
+  if (more.length > 0) return refuse('more than one parser is not read here');
+  if (parser === undefined) return { findings: [], records: (text) => linesOf(text).filter((line) => line !== '') };
+  const [name, options] = isObject(parser) ? (Object.entries(parser)[0] ?? []) : [];
+  if (name !== 'multiline' || !isObject(options)) return refuse(`the parser ${name ?? String(parser)} is not read here`);
+  const joining = joiningOf(options);
+  if (typeof joining === 'string') return refuse(joining);
   const maxBytes = typeof settings.message_max_bytes === 'number' ? settings.message_max_bytes : defaultMaxBytes;
-  return {
-    findings: [],
-    records: (text) =>
-      joinings.reduce((records, joining) => joined(records, joining, maxBytes), linesOf(text)).filter((record) => record !== ''),
-  };
+  return { findings: [], records: (text) => joined(linesOf(text), joining, maxBytes) };
 }
 
 /** Options of a multiline parser, and what each may be. All others are refused: they might change what a record is. */
@@ -96,29 +94,31 @@ function linesOf(text: string): readonly string[] {
 }
 
 function joined(lines: readonly string[], joining: Joining, maxBytes: number): readonly string[] {
-  const records: string[] = [];
+  const records: OpenRecord[] = [];
   let open: OpenRecord | undefined;
   for (const line of lines) {
     const isFirst = open === undefined;
     if (open !== undefined && joining.ends?.(line) !== true && !joining.continues(open.last, line)) {
-      records.push(open.text);
+      records.push(open);
       open = undefined;
     }
     open ??= new OpenRecord(joining, maxBytes);
     open.add(line);
     // The line that begins a record is not asked whether it ends one, unless it was read while another was open.
     if (isFirst || joining.ends?.(line) !== true) continue;
-    records.push(open.text);
+    records.push(open);
     open = undefined;
   }
-  return open === undefined ? records : [...records, open.text];
+  if (open !== undefined) records.push(open);
+  // What was several lines is sent even where all of them are empty: it carries the mark of that.
+  return records.filter(({ text, lines }) => text !== '' || lines > 1).map(({ text }) => text);
 }
 
 /** A record that lines are added to, up to the limits of the parser: what is more is not kept. */
 class OpenRecord {
   readonly #joining: Joining;
   readonly #maxBytes: number;
-  #lines = 0;
+  lines = 0;
   #bytes = 0;
   text = '';
   last = '';
@@ -133,11 +133,11 @@ class OpenRecord {
     const { maxLines, separator } = this.#joining;
     const before = this.text === '' ? '' : separator;
     const space = this.#maxBytes - this.#bytes - before.length;
-    if ((maxLines > 0 && this.#lines >= maxLines) || (this.#maxBytes > 0 && space <= 0)) return;
+    if ((maxLines > 0 && this.lines >= maxLines) || (this.#maxBytes > 0 && space <= 0)) return;
     const added = before + (this.#maxBytes > 0 ? upTo(line, space) : line);
     this.text += added;
     this.#bytes += Buffer.byteLength(added);
-    this.#lines++;
+    this.lines++;
   }
 }
 

@@ -2,7 +2,7 @@ import { type Finding, finding, hasErrors, type Span } from '../../diagnostics/f
 import { LineStarts } from '../../source/line-starts.js';
 import type { PackageFiles } from '../../source/package-files.js';
 import { decodeSourceText, startOf } from '../../source/source-text.js';
-import { parseYaml, type PathStep, type SourceDocument } from '../../source/yaml-document.js';
+import { type PathStep, parseYaml, type SourceDocument } from '../../source/yaml-document.js';
 import { agentCodes } from './agent-codes.js';
 import { FleetTemplate, type FleetValue, fleetHelpers, type TemplateFault } from './fleet-template.js';
 
@@ -107,10 +107,7 @@ function templatePath(files: PackageFiles, dataStream: string, named: string): s
   return [...files.files.keys()].filter((path) => path.startsWith(folder) && path.endsWith(named)).sort((a, b) => a.length - b.length)[0];
 }
 
-function valuesOf(
-  variables: readonly AgentVariable[],
-  values: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, FleetValue>> {
+function valuesOf(variables: readonly AgentVariable[], values: Readonly<Record<string, unknown>>): Readonly<Record<string, FleetValue>> {
   const given = (each: AgentVariable) => (Object.hasOwn(values, each.name) ? values[each.name] : each.default);
   return Object.fromEntries(variables.map((each) => [each.name, { type: each.type, value: given(each) }]));
 }
@@ -124,7 +121,8 @@ function namesUnknown(template: FleetTemplate, source: string, file: string, var
   const { names, fault } = template.names();
   if (fault !== undefined) return [faultFinding(source, file, fault)];
   const declared = new Set(variables.map((each) => each.name));
-  const isKnown = (name: string) => [...declared].some((each) => each === name || each.startsWith(`${name}.`) || name.startsWith(`${each}.`));
+  const isKnown = (name: string) =>
+    [...declared].some((each) => each === name || each.startsWith(`${name}.`) || name.startsWith(`${each}.`));
   return names.flatMap(({ kind, name, line, column }) => {
     const span = placeSpan(source, file, line, column, name.length);
     if (kind === 'helper')

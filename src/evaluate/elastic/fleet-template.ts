@@ -20,7 +20,7 @@ export interface TemplateFault {
   readonly line: number | undefined;
 }
 
-/** What a template asks for: helpers that it calls, and variables outside of loops. */
+/** What a template asks for: a helper that it calls, or a variable. */
 export interface TemplateName {
   readonly kind: 'helper' | 'variable';
   readonly name: string;
@@ -41,12 +41,16 @@ interface Generation {
   readonly lineOf: (error: unknown) => number | undefined;
 }
 
+// Fleet doubles line ends. That version of the library only warns where the next line is indented too little, and takes the blanks before a
+// line for nothing; ours refuses, so they are written.
+const doubled = `\n\n${' '.repeat(80)}`;
+
 const jsYaml: Generation = {
-  escapeString: (text) => `'${text.replaceAll("'", "''").replaceAll('\n', '\n\n')}'`,
-  escapeLines: (text) => text.replaceAll("'", "''").replaceAll('\n', '\n\n'),
+  escapeString: (text) => `'${text.replaceAll("'", "''").replaceAll('\n', doubled)}'`,
+  escapeLines: (text) => text.replaceAll("'", "''").replaceAll('\n', doubled),
   print: (value) => dump(value),
   before: (text) => text,
-  after: (text) => text,
+  after: withLists,
   // An empty text is nothing, which the library of this version refuses and that of Fleet does not.
   read: (text) => (/^\s*(?:#.*\s*)*$/.test(text) ? null : load(text)),
   lineOf: (error) => {
@@ -63,10 +67,8 @@ const yaml: Generation = {
   escapeLines: (text) => text.replaceAll('\n ', '\n').replaceAll("'", "''").replaceAll('\n', '\\n'),
   print: (value) => stringify(value, { collectionStyle: 'block', lineWidth: 0 }),
   // Between double quotes, n line ends become n-1 written ones.
-  before: (text) =>
-    text.replace(/"(?:[^"\\]|\\[\s\S])*"/g, (quoted) => quoted.replace(/\n+/g, (ends) => '\\n'.repeat(ends.length - 1))),
-  // An empty list at the beginning of a line belongs to the key of the line before.
-  after: (text) => text.replace(/^(\S[^\n]*:)\s*\n(\[.*\]|\{.*\})\s*$/gm, '$1 $2'),
+  before: (text) => text.replace(/"(?:[^"\\]|\\[\s\S])*"/g, (quoted) => quoted.replace(/\n+/g, (ends) => '\\n'.repeat(ends.length - 1))),
+  after: withLists,
   read: (text) => parse(text) as unknown,
   lineOf: (error) => {
     const places: unknown = error instanceof Error && 'linePos' in error ? error.linePos : undefined;
@@ -74,6 +76,11 @@ const yaml: Generation = {
     return typeof first === 'object' && first !== null && 'line' in first && typeof first.line === 'number' ? first.line : undefined;
   },
 };
+
+// A list in brackets at the beginning of a line belongs to the key of the line before: older Kibanas read it so, newer ones move it there.
+function withLists(text: string): string {
+  return text.replace(/^(\S[^\n]*:)\s*\n(\[.*\]|\{.*\})\s*$/gm, '$1 $2');
+}
 
 /** A template of an agent's stream as Fleet sees it. Fleet's own helpers are known and no others; unknown variables are empty. */
 export class FleetTemplate {
@@ -127,21 +134,23 @@ export class FleetTemplate {
     }
   }
 
-  // Of the filled in text only its lines are known; the line of the template with the same words is meant, or the nearest before it.
+  // Of the filled in text only its lines are known; the line of the template with the same key is meant, or the nearest before it.
   #lineOf(text: string, line: number): number | undefined {
-    const own = this.#source.split('\n');
-    const lines = text.split('\n').slice(0, line);
-    for (const each of lines.reverse()) {
-      const words = wordsOf(each);
-      const at = words === '' ? -1 : own.findIndex((candidate) => wordsOf(candidate.replace(/\{\{.*?\}\}/g, '')) === words);
-      if (at >= 0) return at + 1;
+    const keys = text.split('\n').slice(0, line).map(keyOf);
+    const own = this.#source.split('\n').map(keyOf);
+    for (let at = keys.length - 1; at >= 0; at--) {
+      const key = keys[at];
+      if (key === undefined) continue;
+      const which = keys.slice(0, at).filter((each) => each === key).length;
+      const places = own.flatMap((each, index) => (each === key ? [index + 1] : []));
+      if (places.length > 0) return places[which] ?? places.at(-1);
     }
     return undefined;
   }
 }
 
-function wordsOf(line: string): string {
-  return /^[\s-]*([A-Za-z_.]+:)/.exec(line)?.[1] ?? '';
+function keyOf(line: string): string | undefined {
+  return /^[\s-]*([A-Za-z_][\w.]*:)/.exec(line)?.[1];
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -183,8 +192,8 @@ function put(variables: Record<string, unknown>, name: string, value: unknown): 
   const last = steps.pop() ?? '';
   let place = variables;
   for (const step of steps) {
-    const inner = (place[step] ??= Object.create(null)) as Record<string, unknown>;
-    place = inner;
+    place[step] ??= Object.create(null);
+    place = place[step] as Record<string, unknown>;
   }
   place[last] = value;
 }
@@ -241,10 +250,10 @@ function containsHelper(this: unknown, item: unknown, within: unknown, options: 
 }
 
 // Fleet calls methods of texts: any other value ends in an error.
-function escaped(helper: string, escape: (text: string) => string, text: unknown): string | undefined {
+function escaped(helper: string, escaping: (text: string) => string, text: unknown): string | undefined {
   if (!text) return undefined;
   if (typeof text !== 'string') throw new Error(`${helper} takes a text, not ${Array.isArray(text) ? 'a list' : `a ${typeof text}`}`);
-  return escape(text);
+  return escaping(text);
 }
 
 function templateFault(error: unknown): TemplateFault {
@@ -262,14 +271,20 @@ function firstLine(error: unknown): string {
   return (message.split('\n')[0] ?? '').replace(/:$/, '');
 }
 
-/** Yields what statements ask for. Inside of `each` and `with` names are members of what is looped over: those are not told. */
-function* namesOf(statements: readonly hbs.AST.Node[]): Generator<TemplateName> {
+/**
+ * Yields what statements ask for. Inside of `each` and `with` names are members of what is looped over: those are not told. Neither is a
+ * variable whose absence the template asks for by `if`: one text may serve several inputs.
+ */
+function* namesOf(statements: readonly hbs.AST.Node[], guarded: readonly string[] = []): Generator<TemplateName> {
   for (const each of statements) {
-    if (isCall(each)) yield* namesOfCall(each);
+    const helper = isBlock(each) ? pathOf(each.path) : undefined;
+    const asked = helper === 'if' || helper === 'unless' ? (each as hbs.AST.BlockStatement).params.flatMap((one) => pathOf(one) ?? []) : [];
+    const known = [...guarded, ...asked];
+    if (isCall(each)) yield* [...namesOfCall(each)].filter(({ kind, name }) => kind === 'helper' || !known.includes(name));
     if (!isBlock(each)) continue;
-    const changesContext = pathOf(each.path) === 'each' || pathOf(each.path) === 'with';
-    if (each.program !== undefined && !changesContext) yield* namesOf(each.program.body);
-    if (each.inverse !== undefined) yield* namesOf(each.inverse.body);
+    const changesContext = helper === 'each' || helper === 'with';
+    if (each.program !== undefined && !changesContext) yield* namesOf(each.program.body, known);
+    if (each.inverse !== undefined) yield* namesOf(each.inverse.body, known);
   }
 }
 

@@ -1,0 +1,96 @@
+import { defineCodes, type Finding, finding } from '../diagnostics/finding.js';
+import { agentLines } from '../evaluate/elastic/agent-lines.js';
+import { type AgentStream, type AgentVariable, openAgentStreams } from '../evaluate/elastic/agent-stream.js';
+import type { PackageFiles } from '../source/package-files.js';
+import { startOf } from '../source/source-text.js';
+
+export const agentStreamCodes = defineCodes({
+  'agent-records': {
+    severity: 'error',
+    title: 'Elastic Agent and Splunk cut a file into different records',
+    cause: 'The pattern that joins lines in Elastic Agent and LINE_BREAKER in Splunk say different things of where a record begins.',
+    fix: 'build again; where the difference stays, the frame of the stream needs a beginning that both can read',
+  },
+});
+
+/** What cuts a text into records as Splunk does; `SplunkReader.breaker()` makes one. */
+export interface Breaker {
+  push(chunk: string): readonly string[];
+  end(): readonly string[];
+}
+
+/** Records of a stream as they stand in a file, and what Splunk makes of that file. */
+export interface FiledRecords {
+  readonly dataStream: string;
+  readonly records: readonly string[];
+  breaker(): Breaker;
+}
+
+/**
+ * Takes a package and returns what keeps Fleet from filling in its agents' templates: with all variables as the manifests have them, and
+ * with each variable set in turn to what users set such a variable to.
+ */
+export function agentTemplateFindings(files: PackageFiles): readonly Finding[] {
+  const { streams, findings } = openAgentStreams(files);
+  return distinct([
+    ...findings,
+    ...streams.flatMap((stream) => [
+      ...stream.findings,
+      ...stream.fill().findings,
+      ...stream.variables.flatMap((each) => setFindings(stream, each)),
+    ]),
+  ]);
+}
+
+function setFindings(stream: AgentStream, variable: AgentVariable): readonly Finding[] {
+  return valuesFor(variable).flatMap((value) => {
+    const { findings } = stream.fill({ [variable.name]: value });
+    return findings.map((each) => ({ ...each, message: `${each.message} (${variable.name} is ${JSON.stringify(value)})` }));
+  });
+}
+
+/** What users set a variable of that type to: texts that mean something else in YAML where they are not quoted. */
+function valuesFor({ type, multi, options, default: standard }: AgentVariable): readonly unknown[] {
+  if (options.length > 0) return options;
+  if (type === 'bool') return [true, false];
+  if (type === 'integer') return [0, 65_535];
+  if (type === 'yaml') return ['', '- add_tags:\n    tags: ["a: b"]\n', 'key: value\nlist:\n  - 1\n'];
+  const texts = ["it's: #1", '{a}', '* & !', '0123'];
+  return multi ? [[], ...texts.map((text) => [text, 'b']), texts] : ['', ...texts, standard];
+}
+
+/**
+ * Takes a package, and records of one of its data streams; returns a finding where the `filestream` input, filled in with the defaults, cuts
+ * the file that holds these records one after the other into others than Splunk does. Line ends inside of a record are taken as the same,
+ * whatever characters they are: Elastic Agent writes each as a newline.
+ */
+export function agentRecordFindings(files: PackageFiles, { dataStream, records, breaker }: FiledRecords): readonly Finding[] {
+  const stream = openAgentStreams(files).streams.find((each) => each.dataStream === dataStream && each.input === 'filestream');
+  const settings = stream?.fill().settings;
+  if (stream === undefined || settings === undefined) return [];
+  const place = stream.variables.find((each) => each.name === 'multiline_pattern')?.span ?? startOf(stream.file);
+  const lines = agentLines(settings, place);
+  if (lines.findings.length > 0) return lines.findings;
+  const text = `${records.join('\n')}\n`;
+  const splunk = breaker();
+  const bySplunk = [...splunk.push(text), ...splunk.end()].map(sameLineEnds);
+  const byAgent = lines.records(text).map(sameLineEnds);
+  const at = bySplunk.findIndex((record, index) => record !== byAgent[index]);
+  if (at < 0 && bySplunk.length === byAgent.length) return [];
+  const which = at < 0 ? bySplunk.length : at;
+  const message = `record ${which + 1} of ${records.length}: Splunk reads ${shown(bySplunk[which])}, Elastic Agent ${shown(byAgent[which])}`;
+  return [finding(agentStreamCodes['agent-records'], { message, span: place })];
+}
+
+function sameLineEnds(record: string): string {
+  return record.replace(/\r\n?/g, '\n').replace(/\n+$/, '');
+}
+
+function shown(record: string | undefined): string {
+  if (record === undefined) return 'nothing';
+  return JSON.stringify(record.length > 120 ? `${record.slice(0, 120)}…` : record);
+}
+
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((each) => [`${each.code} ${each.span?.file}:${each.span?.start} ${each.message}`, each])).values()];
+}

@@ -1,4 +1,4 @@
-import { defineCodes, type Finding, finding } from '../diagnostics/finding.js';
+import { defineCodes, type Finding, finding, hasErrors } from '../diagnostics/finding.js';
 import { agentLines } from '../evaluate/elastic/agent-lines.js';
 import { type AgentStream, type AgentVariable, openAgentStreams } from '../evaluate/elastic/agent-stream.js';
 import type { PackageFiles } from '../source/package-files.js';
@@ -32,21 +32,22 @@ export interface FiledRecords {
  */
 export function agentTemplateFindings(files: PackageFiles): readonly Finding[] {
   const { streams, findings } = openAgentStreams(files);
-  return distinct([
-    ...findings,
-    ...streams.flatMap((stream) => [
-      ...stream.findings,
-      ...stream.fill().findings,
-      ...stream.variables.flatMap((each) => setFindings(stream, each)),
-    ]),
-  ]);
+  return [...findings, ...streams.flatMap(streamFindings)];
+}
+
+/** What is wrong with a template as it stands would be told again for each value. */
+function streamFindings(stream: AgentStream): readonly Finding[] {
+  if (hasErrors(stream.findings)) return stream.findings;
+  const { findings } = stream.fill();
+  return [...stream.findings, ...(hasErrors(findings) ? findings : stream.variables.flatMap((each) => setFindings(stream, each)))];
 }
 
 function setFindings(stream: AgentStream, variable: AgentVariable): readonly Finding[] {
-  return valuesFor(variable).flatMap((value) => {
+  for (const value of valuesFor(variable)) {
     const { findings } = stream.fill({ [variable.name]: value });
-    return findings.map((each) => ({ ...each, message: `${each.message} (${variable.name} is ${JSON.stringify(value)})` }));
-  });
+    if (findings.length > 0) return findings.map((each) => ({ ...each, message: `${each.message} (${variable.name} is ${JSON.stringify(value)})` }));
+  }
+  return [];
 }
 
 /** What users set a variable of that type to: texts that mean something else in YAML where they are not quoted. */
@@ -73,7 +74,8 @@ export function agentRecordFindings(files: PackageFiles, { dataStream, records, 
   if (lines.findings.length > 0) return lines.findings;
   const text = `${records.join('\n')}\n`;
   const splunk = breaker();
-  const bySplunk = [...splunk.push(text), ...splunk.end()].map(sameLineEnds);
+  // Neither keeps a record without any character.
+  const bySplunk = [...splunk.push(text), ...splunk.end()].map(sameLineEnds).filter((record) => record !== '');
   const byAgent = lines.records(text).map(sameLineEnds);
   const at = bySplunk.findIndex((record, index) => record !== byAgent[index]);
   if (at < 0 && bySplunk.length === byAgent.length) return [];
@@ -89,8 +91,4 @@ function sameLineEnds(record: string): string {
 function shown(record: string | undefined): string {
   if (record === undefined) return 'nothing';
   return JSON.stringify(record.length > 120 ? `${record.slice(0, 120)}…` : record);
-}
-
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  return [...new Map(findings.map((each) => [`${each.code} ${each.span?.file}:${each.span?.start} ${each.message}`, each])).values()];
 }

@@ -1,17 +1,9 @@
-import { defineCodes, type Finding, finding, hasErrors } from '../diagnostics/finding.js';
+import { type Finding, finding, hasErrors } from '../diagnostics/finding.js';
 import { agentLines } from '../evaluate/elastic/agent-lines.js';
 import { type AgentStream, type AgentVariable, openAgentStreams } from '../evaluate/elastic/agent-stream.js';
 import type { PackageFiles } from '../source/package-files.js';
 import { startOf } from '../source/source-text.js';
-
-export const agentStreamCodes = defineCodes({
-  'agent-records': {
-    severity: 'error',
-    title: 'Elastic Agent and Splunk cut a file into different records',
-    cause: 'The pattern that joins lines in Elastic Agent and LINE_BREAKER in Splunk say different things of where a record begins.',
-    fix: 'build again; where the difference stays, the frame of the stream needs a beginning that both can read',
-  },
-});
+import { agentStreamCodes } from './agent-stream-codes.js';
 
 /** What cuts a text into records as Splunk does; `SplunkReader.breaker()` makes one. */
 export interface Breaker {
@@ -45,7 +37,8 @@ function streamFindings(stream: AgentStream): readonly Finding[] {
 function setFindings(stream: AgentStream, variable: AgentVariable): readonly Finding[] {
   for (const value of valuesFor(variable)) {
     const { findings } = stream.fill({ [variable.name]: value });
-    if (findings.length > 0) return findings.map((each) => ({ ...each, message: `${each.message} (${variable.name} is ${JSON.stringify(value)})` }));
+    if (findings.length > 0)
+      return findings.map((each) => ({ ...each, message: `${each.message} (${variable.name} is ${JSON.stringify(value)})` }));
   }
   return [];
 }

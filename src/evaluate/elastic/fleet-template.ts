@@ -272,7 +272,7 @@ function firstLine(error: unknown): string {
 }
 
 /**
- * Yields what statements ask for. Inside of `each` and `with` names are members of what is looped over: those are not told. Neither is a
+ * Yields what statements ask for. Inside of `each` and `with` variables are members of what is looped over: those are not told. Neither is a
  * variable whose absence the template asks for by `if`: one text may serve several inputs.
  */
 function* namesOf(statements: readonly hbs.AST.Node[], guarded: readonly string[] = []): Generator<TemplateName> {
@@ -283,7 +283,8 @@ function* namesOf(statements: readonly hbs.AST.Node[], guarded: readonly string[
     if (isCall(each)) yield* [...namesOfCall(each)].filter(({ kind, name }) => kind === 'helper' || !known.includes(name));
     if (!isBlock(each)) continue;
     const changesContext = helper === 'each' || helper === 'with';
-    if (each.program !== undefined && !changesContext) yield* namesOf(each.program.body, known);
+    const inner = each.program === undefined ? [] : [...namesOf(each.program.body, known)];
+    yield* changesContext ? inner.filter(({ kind }) => kind === 'helper') : inner;
     if (each.inverse !== undefined) yield* namesOf(each.inverse.body, known);
   }
 }

@@ -1,0 +1,175 @@
+import { asValue, type Call, type EvalFunctions, ofValues, type Parameter } from './eval-function.js';
+import { printNumber } from './eval-numbers.js';
+import { type EvalContext, type Evaluate, isList, isNumber, textOf, type Value } from './eval-values.js';
+import { isArray, isObject, type Json, JsonNumber, printJson, readJson } from './json-text.js';
+
+const missing = 'a path that leads nowhere is NULL, which no document says';
+
+/** JSON functions: Search Reference, "JSON functions". */
+export const jsonFunctions: EvalFunctions = {
+  json: { least: 1, most: 1, build: (call) => overJson(call, (json, text) => (json === undefined ? null : text)) },
+  json_array: { least: 0, most: Number.POSITIVE_INFINITY, build: (call) => buildArray(call) },
+  json_array_to_mv: { least: 1, most: 2, note: 'null among the elements is left out, which no document says', build: buildArrayToList },
+  json_extract: { least: 1, most: Number.POSITIVE_INFINITY, note: missing, build: (call) => buildExtract(call, readPath) },
+  json_extract_exact: { least: 1, most: Number.POSITIVE_INFINITY, note: missing, build: (call) => buildExtract(call, (key) => [key]) },
+  json_keys: { least: 1, most: 1, build: (call) => overJson(call, (json) => (isObject(json) ? JSON.stringify([...json.keys()]) : null)) },
+  json_object: { least: 0, most: Number.POSITIVE_INFINITY, build: buildObject },
+  json_valid: { least: 1, most: 1, isCondition: true, build: (call) => overJson(call, (json) => json !== undefined) },
+  mv_to_json_array: ofValues([1, 2], ([values = null, infer = false]) => printJson(elementsOf(values, infer === true)), {
+    note: 'with true() as second parameter, JSON among the values is read as such',
+  }),
+  spath: { least: 2, most: 2, note: 'JSON only', build: buildSpath },
+};
+
+/** The JSON value of a text, read once for each record. */
+function jsonOf(context: EvalContext, text: string): Json | undefined {
+  const known = context.json.get(text);
+  if (known !== undefined || context.json.has(text)) return known;
+  const json = readJson(text);
+  context.json.set(text, json);
+  return json;
+}
+
+function overJson(call: Call, calculate: (json: Json | undefined, text: string) => Value): Evaluate {
+  const [subject] = call.parameters;
+  return (context) => {
+    const text = textIn(subject, context);
+    return text === undefined ? null : calculate(jsonOf(context, text), text);
+  };
+}
+
+function textIn(parameter: Parameter | undefined, context: EvalContext): string | undefined {
+  const value = parameter?.evaluate(context) ?? null;
+  return value === null ? undefined : textOf(value);
+}
+
+/** A step of a path: a member's name, an element's number, or every element. */
+type Step = string | number | typeof EVERY;
+const EVERY = Symbol('every element');
+
+/** `a.b`, `{}` all elements, `{0}` one: Search Reference, json_extract. */
+function readPath(path: string): readonly Step[] {
+  return [...path.matchAll(/([^.{}]+)|\{(\d*)\}/g)].map(([, name, index]) => name ?? (index === '' ? EVERY : Number(index)));
+}
+
+function buildExtract(call: Call, read: (path: string) => readonly Step[]): Evaluate {
+  const [subject, ...paths] = call.parameters;
+  const steps = paths.map((each) => (each.text === undefined ? undefined : read(each.text)));
+  const pathAt = (index: number, context: EvalContext): readonly Step[] | undefined => {
+    const literal = steps[index];
+    if (literal !== undefined) return literal;
+    const path = textIn(paths[index], context);
+    return path === undefined ? undefined : read(path);
+  };
+  return (context) => {
+    const text = textIn(subject, context);
+    const json = text === undefined ? undefined : jsonOf(context, text);
+    if (json === undefined) return null;
+    if (paths.length === 0) return toValue(json);
+    const found: (Json | undefined)[] = [];
+    for (let index = 0; index < paths.length; index += 1) {
+      const path = pathAt(index, context);
+      if (path === undefined) return null;
+      found.push(follow(json, path, 0));
+    }
+    // Several paths yield an array of what they lead to.
+    return found.length === 1 ? toValue(found[0]) : printJson(found.map((each) => each ?? null));
+  };
+}
+
+function follow(json: Json | undefined, steps: readonly Step[], from: number): Json | undefined {
+  let at = json;
+  for (let index = from; index < steps.length; index += 1) {
+    const step = steps[index];
+    if (typeof step === 'string') at = isObject(at) ? at.get(step) : undefined;
+    else if (!isArray(at)) return undefined;
+    else if (typeof step === 'number') at = at[step];
+    else return everyElement(at, steps, index + 1);
+    if (at === undefined) return undefined;
+  }
+  return at;
+}
+
+function everyElement(elements: readonly Json[], steps: readonly Step[], from: number): Json | undefined {
+  const found = elements.flatMap((each) => {
+    const value = follow(each, steps, from);
+    return value === undefined ? [] : [value];
+  });
+  return found.length === 0 ? undefined : found;
+}
+
+/** Objects and arrays as their text, null as NULL. */
+function toValue(json: Json | undefined): Value {
+  if (json === undefined || json === null) return null;
+  if (typeof json === 'string') return json;
+  if (json instanceof JsonNumber) return json.text;
+  return typeof json === 'boolean' ? String(json) : printJson(json);
+}
+
+function buildArrayToList(call: Call): Evaluate {
+  const [subject] = call.parameters;
+  return (context) => {
+    const text = textIn(subject, context);
+    const json = text === undefined ? undefined : jsonOf(context, text);
+    if (!isArray(json)) return null;
+    return asValue(json.flatMap((each) => textOf(toValue(each)) ?? []));
+  };
+}
+
+function buildSpath(call: Call): Evaluate {
+  const [subject, path] = call.parameters;
+  return (context) => {
+    const text = textIn(subject, context);
+    const steps = textIn(path, context);
+    if (text === undefined || steps === undefined) return null;
+    if (text.trimStart().startsWith('<')) return call.undecided(context, 'spath() over XML is not implemented');
+    const json = jsonOf(context, text);
+    const read = readPath(steps);
+    const found = follow(json, read, 0);
+    if (isArray(found) && read.includes(EVERY)) return asValue(found.flatMap((each) => textOf(toValue(each)) ?? []));
+    return toValue(found);
+  };
+}
+
+function buildArray(call: Call): Evaluate {
+  const all = call.parameters.map(asElement);
+  return (context) => printJson(all.map((each) => each(context)));
+}
+
+/** Names and values in turn. */
+function buildObject(call: Call): Evaluate {
+  const names = call.parameters.map((each) => each.evaluate);
+  const values = call.parameters.map(asElement);
+  if (names.length % 2 !== 0) return call.refuse('json_object() takes pairs of a name and a value');
+  return (context) => {
+    const members = new Map<string, Json>();
+    for (let at = 0; at < names.length; at += 2) {
+      const name = textOf(names[at]?.(context) ?? null);
+      if (name === undefined) return null;
+      members.set(name, values[at + 1]?.(context) ?? null);
+    }
+    return printJson(members);
+  };
+}
+
+const makesJson = new Set(['json', 'json_array', 'json_object', 'mv_to_json_array']);
+
+/** A parameter that makes JSON is nested as such; every other text is text. */
+function asElement({ evaluate, node }: Parameter): (context: EvalContext) => Json {
+  const nested = node.kind === 'call' && makesJson.has(node.name);
+  return (context) => {
+    const value = evaluate(context);
+    return nested && typeof value === 'string' ? (jsonOf(context, value) ?? value) : fromValue(value);
+  };
+}
+
+function fromValue(value: Value): Json {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  if (isNumber(value)) return new JsonNumber(printNumber(value));
+  return isList(value) ? value : null;
+}
+
+function elementsOf(values: Value, infer: boolean): readonly Json[] {
+  const texts = isList(values) ? values : [textOf(values) ?? ''];
+  return texts.map((text) => (infer ? (readJson(text) ?? text) : text));
+}

@@ -1,0 +1,130 @@
+import { type Finding, finding, type Span } from '../../diagnostics/finding.js';
+import type { Conf, Setting } from './conf-file.js';
+import { isTrue } from './reports.js';
+import { compileSearch, equalTo, type SearchTest, type SearchView } from './search-match.js';
+import { parseSearch, SearchFault, type SearchNode, type SearchValue } from './search-syntax.js';
+import { splunkCodes } from './splunk-codes.js';
+import type { WorkingRecord } from './working-record.js';
+
+interface Eventtype {
+  readonly name: string;
+  readonly place: Span;
+  readonly test: SearchTest;
+}
+
+/** All eventtypes of the installed apps: eventtypes.conf.spec. They apply to every record. */
+export class Eventtypes {
+  readonly findings: Finding[] = [];
+  readonly #all: readonly Eventtype[];
+  readonly #byName: ReadonlyMap<string, Eventtype>;
+
+  constructor(eventtypes: Conf, macros: Conf) {
+    const definitionOf = (name: string) => macros.get(name)?.settings.get('definition')?.value;
+    this.#all = [...eventtypes.values()].flatMap(({ name, settings }) => {
+      const search = settings.get('search');
+      if (search === undefined || isTrue(settings.get('disabled'), false)) return [];
+      return [{ name, place: search.place, test: this.#compile(name, search, definitionOf) }];
+    });
+    this.#byName = new Map(this.#all.map((each) => [each.name, each]));
+  }
+
+  /** The names of a record's eventtypes, in order. */
+  of(record: WorkingRecord): readonly string[] {
+    const view = new View(record, this.#all, this.#byName);
+    const found: string[] = [];
+    for (const each of this.#all) {
+      const fits = view.fits(each);
+      if (fits === undefined) record.undecided(each.place, `whether the record is of the eventtype ${each.name}`);
+      if (fits === true) found.push(...namesFor(each, record));
+    }
+    return [...new Set(found)].sort();
+  }
+
+  #compile(name: string, search: Setting, macros: (name: string) => string | undefined): SearchTest {
+    try {
+      const tree = parseSearch(search.value, macros);
+      for (const what of undecidedIn(tree)) this.#report(`[${name}] asks for ${what}`, search.placed.span());
+      return compileSearch(tree);
+    } catch (error) {
+      if (!(error instanceof SearchFault)) throw error;
+      this.#report(`[${name}]: ${error.message}`, search.placed.span(error.at, error.at + 1));
+      return () => undefined;
+    }
+  }
+
+  #report(message: string, span: Span): void {
+    this.findings.push(finding(splunkCodes['splunk-eventtype'], { message, span }));
+  }
+}
+
+/** eventtypes.conf.spec: `%field%` in a name stands for the field's value. */
+function namesFor({ name, place }: Eventtype, record: WorkingRecord): readonly string[] {
+  if (!name.includes('%')) return [name];
+  let missing = false;
+  const filled = name.replace(/%([^%]+)%/g, (_, field: string) => {
+    const values = record.fields.get(field) ?? [];
+    if (values.length !== 1) missing = true;
+    return values[0] ?? '';
+  });
+  if (!missing) return [filled];
+  record.undecided(place, `the name of the eventtype ${name}, whose field has no value or several`);
+  return [];
+}
+
+function undecidedIn(node: SearchNode): readonly string[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.of.flatMap(undecidedIn);
+    case 'not':
+      return undecidedIn(node.of);
+    case 'undecided':
+      return [node.what];
+    case 'comparison':
+      return node.field === 'tag' || node.field.startsWith('tag::') ? ['a tag, which an eventtype may not do'] : [];
+    default:
+      return [];
+  }
+}
+
+/** One record, and which of its eventtypes are decided. */
+class View implements SearchView {
+  readonly raw: string;
+  readonly fields: ReadonlyMap<string, readonly string[]>;
+  readonly #decided = new Map<Eventtype, boolean | undefined>();
+  readonly #open = new Set<Eventtype>();
+
+  constructor(
+    record: WorkingRecord,
+    readonly all: readonly Eventtype[],
+    readonly byName: ReadonlyMap<string, Eventtype>,
+  ) {
+    this.raw = record.fields.get('_raw')?.[0] ?? record.raw;
+    this.fields = record.fields;
+  }
+
+  /** An eventtype that asks for itself is for nobody to decide. */
+  fits(eventtype: Eventtype): boolean | undefined {
+    if (this.#decided.has(eventtype)) return this.#decided.get(eventtype);
+    if (this.#open.has(eventtype)) return undefined;
+    this.#open.add(eventtype);
+    const fits = eventtype.test(this);
+    this.#open.delete(eventtype);
+    this.#decided.set(eventtype, fits);
+    return fits;
+  }
+
+  isOf(value: SearchValue): boolean | undefined {
+    const exact = this.byName.get(value.text);
+    if (exact !== undefined) return this.fits(exact);
+    const test = equalTo(value.text, value.cased);
+    let isDecided = true;
+    for (const each of this.all) {
+      if (!test(each.name)) continue;
+      const fits = this.fits(each);
+      if (fits === true) return true;
+      if (fits === undefined) isDecided = false;
+    }
+    return isDecided ? false : undefined;
+  }
+}

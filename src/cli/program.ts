@@ -3,6 +3,7 @@ import { HostError } from '../source/host.js';
 import { addBuild } from './build.js';
 import { addCatalog } from './catalog.js';
 import { addCheck } from './check.js';
+import { addEvaluate } from './evaluate.js';
 import { addInit } from './init.js';
 import { EXIT_BUG, EXIT_FINDINGS, EXIT_OK, EXIT_USAGE, type Io, UsageError } from './io.js';
 import { addRules } from './rules.js';
@@ -49,7 +50,7 @@ function command(io: Io, done: (exitCode: number) => void): Command {
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText('after', EXAMPLES);
   // Commands take these settings over when they are added, so they come last.
-  for (const add of [addInit, addCheck, addBuild, addCatalog, addSchema, addRules]) add(program, io, done);
+  for (const add of [addInit, addCheck, addBuild, addCatalog, addSchema, addRules, addEvaluate]) add(program, io, done);
   return program;
 }
 

@@ -1,3 +1,4 @@
+import { canBeEmpty } from './analysis.js';
 import type { Dialect } from './dialect.js';
 import { rulesOf } from './dialect.js';
 import { type Emitted, emitJavaScript, emitNotEmpty } from './emit-javascript.js';
@@ -30,7 +31,12 @@ export interface Expression {
   /** All matches, the way the original engine goes on after one that is empty. */
   matches(text: string): Iterable<Match>;
   test(text: string): boolean;
+  /** Makes what replaces all matches of a text; a number stands for what its group holds, for nothing where it is not set. */
+  replacer(replacement: Replacement): (text: string) => string;
 }
+
+/** What stands in place of a match: texts and numbers of groups. */
+export type Replacement = readonly (string | number)[];
 
 export type Compiled =
   | { readonly expression: Expression; readonly refused?: undefined }
@@ -76,6 +82,21 @@ class Program {
     return this.#isPlain ? new Found(this, found, found.index, found) : this.#shifted(found);
   }
 
+  /** Whether there is a match; for expressions of which no match is empty. */
+  testNotEmpty(text: string): boolean {
+    this.#regexp.lastIndex = 0;
+    return this.#regexp.test(text);
+  }
+
+  /** Replaces in JavaScript's own way, which is the other engine's where no match is empty; undefined where it cannot name the groups. */
+  replacer(replacement: Replacement): ((text: string) => string) | undefined {
+    const { groups, kept, sticky } = this.#emitted;
+    const parts = replacement.map((part) => (typeof part === 'string' ? part.replaceAll('$', '$$$$') : inTemplate(part, groups[part])));
+    if (sticky || kept.length > 0 || parts.includes(undefined)) return undefined;
+    const template = parts.join('');
+    return (text) => text.replace(this.#regexp, template);
+  }
+
   /** Groups under the numbers of the original, and the start behind `\K`. */
   #shifted(found: RegExpExecArray): Match {
     const start = this.#emitted.kept.reduce((at, number) => at + (found[number]?.length ?? 0), found.index);
@@ -95,6 +116,14 @@ class Program {
       number === 0 ? [start, index + found[0].length] : indices[setGroup(numbers, found)],
     );
   }
+}
+
+/** A group in the template of a replacement, two digits long so that a digit behind it is not read with it. */
+function inTemplate(group: number, numbers: readonly number[] | undefined): string | undefined {
+  if (group === 0) return '$&';
+  const [number] = numbers ?? [];
+  if (number === undefined) return '';
+  return numbers?.length === 1 && number < 100 ? `$${String(number).padStart(2, '0')}` : undefined;
 }
 
 /** V8 finds an empty match also between the two halves of a character beyond U+FFFF. */
@@ -137,6 +166,7 @@ class Translated implements Expression {
   readonly #dialect: Dialect;
   readonly #tree: Tree;
   readonly #program: Program;
+  readonly #canBeEmpty: boolean;
   #notEmpty: Program | undefined;
 
   constructor(source: string, dialect: Dialect, tree: Tree) {
@@ -145,6 +175,7 @@ class Translated implements Expression {
     this.names = tree.names;
     this.#dialect = dialect;
     this.#tree = tree;
+    this.#canBeEmpty = canBeEmpty(tree.root);
     this.#program = new Program(emitJavaScript(tree, rulesOf(dialect)));
   }
 
@@ -153,7 +184,23 @@ class Translated implements Expression {
   }
 
   test(text: string): boolean {
-    return this.#program.match(text, 0) !== undefined;
+    return this.#canBeEmpty ? this.#program.match(text, 0) !== undefined : this.#program.testNotEmpty(text);
+  }
+
+  replacer(replacement: Replacement): (text: string) => string {
+    const natively = this.#canBeEmpty ? undefined : this.#program.replacer(replacement);
+    return natively ?? ((text) => this.#replace(text, replacement));
+  }
+
+  #replace(text: string, replacement: Replacement): string {
+    let result = '';
+    let end = 0;
+    for (const match of this.matches(text)) {
+      result += text.slice(end, match.start);
+      for (const part of replacement) result += typeof part === 'string' ? part : (match.groups[part] ?? '');
+      end = match.end;
+    }
+    return result + text.slice(end);
   }
 
   *matches(text: string): Iterable<Match> {

@@ -12,7 +12,7 @@ export const jsonFunctions: EvalFunctions = {
   json_array_to_mv: { least: 1, most: 2, note: 'null among the elements is left out, which no document says', build: buildArrayToList },
   json_extract: { least: 1, most: Number.POSITIVE_INFINITY, note: missing, build: (call) => buildExtract(call, readPath) },
   json_extract_exact: { least: 1, most: Number.POSITIVE_INFINITY, note: missing, build: (call) => buildExtract(call, (key) => [key]) },
-  json_keys: { least: 1, most: 1, build: (call) => overJson(call, (json) => (isObject(json) ? JSON.stringify([...json.keys()]) : null)) },
+  json_keys: { least: 1, most: 1, build: (call) => overJson(call, keysOf) },
   json_object: { least: 0, most: Number.POSITIVE_INFINITY, build: buildObject },
   json_valid: { least: 1, most: 1, isCondition: true, build: (call) => overJson(call, (json) => json !== undefined) },
   mv_to_json_array: ofValues([1, 2], ([values = null, infer = false]) => printJson(elementsOf(values, infer === true)), {
@@ -30,12 +30,16 @@ function jsonOf(context: EvalContext, text: string): Json | undefined {
   return json;
 }
 
-function overJson(call: Call, calculate: (json: Json | undefined, text: string) => Value): Evaluate {
+function overJson(call: Call, calculate: (json: Json | undefined, text: string, context: EvalContext) => Value): Evaluate {
   const [subject] = call.parameters;
   return (context) => {
     const text = textIn(subject, context);
-    return text === undefined ? null : calculate(jsonOf(context, text), text);
+    return text === undefined ? null : calculate(jsonOf(context, text), text, context);
   };
+}
+
+function keysOf(json: Json | undefined, _: string, context: EvalContext): Value {
+  return isObject(json) ? toValue([...json.keys()], context) : null;
 }
 
 function textIn(parameter: Parameter | undefined, context: EvalContext): string | undefined {
@@ -54,18 +58,22 @@ function readPath(path: string): readonly Step[] {
 
 function buildExtract(call: Call, read: (path: string) => readonly Step[]): Evaluate {
   const [subject, ...paths] = call.parameters;
-  const steps = paths.map((each) => (each.text === undefined ? undefined : read(each.text)));
+  const [only] = paths;
+  if (paths.length === 1 && only?.text !== undefined) return extractOne(subject, read(only.text));
+  const known = new Map<string, readonly Step[]>();
   const pathAt = (index: number, context: EvalContext): readonly Step[] | undefined => {
-    const literal = steps[index];
-    if (literal !== undefined) return literal;
     const path = textIn(paths[index], context);
-    return path === undefined ? undefined : read(path);
+    if (path === undefined) return undefined;
+    const steps = known.get(path) ?? read(path);
+    // Few different paths come by, and a hostile record must not fill the memory with others.
+    if (known.size < MOST_PATHS) known.set(path, steps);
+    return steps;
   };
   return (context) => {
     const text = textIn(subject, context);
     const json = text === undefined ? undefined : jsonOf(context, text);
     if (json === undefined) return null;
-    if (paths.length === 0) return toValue(json);
+    if (paths.length === 0) return toValue(json, context);
     const found: (Json | undefined)[] = [];
     for (let index = 0; index < paths.length; index += 1) {
       const path = pathAt(index, context);
@@ -73,7 +81,18 @@ function buildExtract(call: Call, read: (path: string) => readonly Step[]): Eval
       found.push(follow(json, path, 0));
     }
     // Several paths yield an array of what they lead to.
-    return found.length === 1 ? toValue(found[0]) : printJson(found.map((each) => each ?? null));
+    return found.length === 1 ? toValue(found[0], context) : printJson(found.map((each) => each ?? null));
+  };
+}
+
+const MOST_PATHS = 1000;
+
+/** The common case: one path, written in the expression. */
+function extractOne(subject: Parameter | undefined, steps: readonly Step[]): Evaluate {
+  return (context) => {
+    const text = textIn(subject, context);
+    const json = text === undefined ? undefined : jsonOf(context, text);
+    return json === undefined ? null : toValue(follow(json, steps, 0), context);
   };
 }
 
@@ -98,12 +117,15 @@ function everyElement(elements: readonly Json[], steps: readonly Step[], from: n
   return found.length === 0 ? undefined : found;
 }
 
-/** Objects and arrays as their text, null as NULL. */
-function toValue(json: Json | undefined): Value {
+/** Objects and arrays as their text, which is not read anew when it is asked for; null as NULL. */
+function toValue(json: Json | undefined, context: EvalContext): Value {
   if (json === undefined || json === null) return null;
   if (typeof json === 'string') return json;
   if (json instanceof JsonNumber) return json.text;
-  return typeof json === 'boolean' ? String(json) : printJson(json);
+  if (typeof json === 'boolean') return String(json);
+  const text = printJson(json);
+  context.json.set(text, json);
+  return text;
 }
 
 function buildArrayToList(call: Call): Evaluate {
@@ -112,7 +134,7 @@ function buildArrayToList(call: Call): Evaluate {
     const text = textIn(subject, context);
     const json = text === undefined ? undefined : jsonOf(context, text);
     if (!isArray(json)) return null;
-    return asValue(json.flatMap((each) => textOf(toValue(each)) ?? []));
+    return asValue(json.flatMap((each) => textOf(toValue(each, context)) ?? []));
   };
 }
 
@@ -126,8 +148,8 @@ function buildSpath(call: Call): Evaluate {
     const json = jsonOf(context, text);
     const read = readPath(steps);
     const found = follow(json, read, 0);
-    if (isArray(found) && read.includes(EVERY)) return asValue(found.flatMap((each) => textOf(toValue(each)) ?? []));
-    return toValue(found);
+    if (isArray(found) && read.includes(EVERY)) return asValue(found.flatMap((each) => textOf(toValue(each, context)) ?? []));
+    return toValue(found, context);
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Expression, Replacement } from '../regex/expression.js';
 import { asValue, type Call, type EvalFunction, type EvalFunctions, ofTexts, ofValues, wholeNumber } from './eval-function.js';
 import { doubleOf, type EvalNumber, printNumber, readNumber, roundDecimal } from './eval-numbers.js';
 import { printf } from './eval-printf.js';
@@ -81,36 +82,25 @@ function buildReplace(call: Call): Evaluate {
   const [subject, , replacement] = call.parameters;
   const regex = call.regex(1);
   if (subject === undefined || replacement === undefined) return () => null;
-  const literal = replacement.text === undefined ? undefined : template(replacement.text);
+  // Nearly always the same for every record: kept until one of the two is another.
+  let last: { readonly expression: Expression; readonly replacement: string; replace(text: string): string } | undefined;
   return (context) => {
     const value = subject.evaluate(context);
     const text = value === null ? undefined : textOf(value);
     if (text === undefined) return null;
     const expression = regex(context);
-    if (expression === undefined) return null;
-    const parts = literal ?? dynamicTemplate(replacement.evaluate(context));
-    if (parts === undefined) return null;
-    let result = '';
-    let end = 0;
-    for (const match of expression.matches(text)) {
-      result += text.slice(end, match.start);
-      for (const part of parts) result += typeof part === 'string' ? part : (match.groups[part] ?? '');
-      end = match.end;
+    const by = textOf(replacement.evaluate(context));
+    if (expression === undefined || by === undefined) return null;
+    if (last?.expression !== expression || last.replacement !== by) {
+      last = { expression, replacement: by, replace: expression.replacer(template(by)) };
     }
-    return end === 0 && result === '' ? text : result + text.slice(end);
+    return last.replace(text);
   };
 }
 
-type TemplatePart = string | number;
-
-function dynamicTemplate(value: Value): readonly TemplatePart[] | undefined {
-  const text = value === null ? undefined : textOf(value);
-  return text === undefined ? undefined : template(text);
-}
-
 /** `\1` is the first group; a backslash before anything else stays. */
-function template(text: string): readonly TemplatePart[] {
-  const parts: TemplatePart[] = [];
+function template(text: string): Replacement {
+  const parts: (string | number)[] = [];
   let end = 0;
   for (const found of text.matchAll(/\\(\d)/g)) {
     if (found.index > end) parts.push(text.slice(end, found.index));

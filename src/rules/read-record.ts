@@ -28,11 +28,17 @@ type RecordReader = (raw: string) => RecordReading | Misfit;
 function recordReader(stream: Stream): RecordReader {
   const frames = frameTemplates(stream).map((template) => ({
     template,
-    expression: new RegExp(`^${optionalHeader}${frameExpressionOf(template, (name) => name)}`),
+    begins: new RegExp(`^${frameExpressionOf(template, (name) => name)}`),
+    behind: new RegExp(`^${optionalHeader}${frameExpressionOf(template, (name) => name)}`),
     time: template.values.find((value) => value.time !== undefined)?.time,
   }));
   return (raw) => {
-    for (const { expression, time } of frames) {
+    // What a record begins with counts before what stands behind a header.
+    const all = [
+      ...frames.map(({ begins, time }) => ({ expression: begins, time })),
+      ...frames.map(({ behind, time }) => ({ expression: behind, time })),
+    ];
+    for (const { expression, time } of all) {
       const found = expression.exec(raw);
       if (found === null) continue;
       const frame = valuesOf(found);

@@ -102,8 +102,8 @@ function wantedFacts(expected: Expectation, { fields }: Seen, naming: Naming): r
     expected: list(wanted),
     seen,
   });
-  // In changes of accounts CIM means by `user` the account, and by `src_user` who changed it.
-  const account = expected.class === 'account' ? expected.target_user : undefined;
+  // In changes of accounts CIM means by `user` the account, and by `src_user` who changed it, if that is known.
+  const account = expected.class === 'account' && expected.user !== undefined ? expected.target_user : undefined;
   const frame = [...naming.facts.keys()].filter((each) => isFrame(each));
   const { facts = {} } = expected;
   return [

@@ -1,5 +1,5 @@
 import { classMeaning, isInModel } from '../../catalog/classes.js';
-import type { Catalog, EventCase, Field, Stream } from '../../catalog/model.js';
+import type { Catalog, EventCase, Field, ObjectRule, Stream } from '../../catalog/model.js';
 import { codedEnumerations, fieldsWithRole, memberName, namespace, pairMembers } from '../../catalog/names.js';
 import { remembered } from '../../catalog/remembered.js';
 import { type EventFamily, families, writtenKeys } from '../../catalog/rows.js';
@@ -135,8 +135,9 @@ function who(scope: Scope): readonly Evaluation[] {
   if (accounts.length === 0) return [evaluation('who', 'user', actor(scope)), known, ...listed];
   const isTarget = `${isOneOf(scope, accounts)} AND isnotnull(${target})`;
   return [
-    // In changes of accounts CIM means by `user` the account, and by `src_user` who changed it.
-    evaluation('who', 'user', `if(${isTarget},${target},${actor(scope)})`),
+    // In changes of accounts CIM means by `user` the account, and by `src_user` who changed it. Where nobody knows who did, the account must
+    // not look like whoever did: it has its own field.
+    evaluation('who', 'user', `if(${isTarget} AND isnotnull(${actor(scope)}),${target},${actor(scope)})`),
     evaluation('who', 'src_user', `if(${isTarget},${actor(scope)},null())`),
     known,
     ...listed,
@@ -207,11 +208,9 @@ function objectReference(scope: Scope, which: 'id' | 'name'): string {
   if (pick !== undefined) return pick(objectRows(scope, which));
   const byExpression = new Map<string, EventFamily[]>();
   for (const family of scope.families) {
-    const lists = family.cases
-      .filter((each) => each.object?.[which] !== undefined)
-      .map((each) => [condition(scope, each), chooseObject(scope, each.object?.[which] ?? [], which, each.object?.id ?? [])] as const);
-    const base = family.definitions[0]?.object ?? { id: [], name: [] };
-    const plain = chooseObject(scope, base[which], which, base.id);
+    const [base, variants] = objectsOf(family, which);
+    const lists = variants.map(({ variant, references }) => [condition(scope, variant), chooseObject(scope, references)] as const);
+    const plain = chooseObject(scope, base);
     const expression = choose(lists, plain);
     if (expression === 'null()') continue;
     byExpression.set(expression, [...(byExpression.get(expression) ?? []), family]);
@@ -225,13 +224,9 @@ function objectReference(scope: Scope, which: 'id' | 'name'): string {
 // The events whose objects stand in the same fields share a row; a variant of an event comes before the event.
 function objectRows(scope: Scope, which: 'id' | 'name'): readonly ObjectRow[] {
   const rows = scope.families.flatMap((family) => {
-    const base = family.definitions[0]?.object ?? { id: [], name: [] };
-    const variants = family.cases.flatMap((each) => {
-      const references = each.object?.[which];
-      if (references === undefined) return [];
-      return [{ family, when: condition(scope, each), references: objectReferences(references, which, each.object?.id ?? []) }];
-    });
-    return [...variants, { family, when: '', references: objectReferences(base[which], which, base.id) }];
+    const [base, variants] = objectsOf(family, which);
+    const rows = variants.map(({ variant, references }) => ({ family, when: condition(scope, variant), references }));
+    return [...rows, { family, when: '', references: base }];
   });
   const groups = new Map<string, { readonly families: EventFamily[]; readonly when: string; readonly references: readonly string[] }>();
   for (const { family, when, references } of rows) {
@@ -244,14 +239,22 @@ function objectRows(scope: Scope, which: 'id' | 'name'): readonly ObjectRow[] {
   return [...groups.values()];
 }
 
-// An object without a name of its own goes by its number.
-function objectReferences(references: readonly string[], which: 'id' | 'name', ids: readonly string[]): readonly string[] {
-  return [...new Set(which === 'name' ? [...references, ...ids] : references)];
+/** The references of an event's object, and those of its cases up to the last one that has others: the first case that fits counts. */
+function objectsOf(family: EventFamily, which: 'id' | 'name') {
+  const plain = family.definitions[0]?.object ?? { id: [], name: [] };
+  const base = objectReferences(plain, which);
+  const all = family.cases.map((variant) => ({ variant, references: objectReferences({ ...plain, ...variant.object }, which) }));
+  const last = all.findLastIndex(({ references }) => references.join(' ') !== base.join(' '));
+  return [base, all.slice(0, last + 1)] as const;
 }
 
-function chooseObject(scope: Scope, references: readonly string[], which: 'id' | 'name', ids: readonly string[]): string {
-  const all = objectReferences(references, which, ids);
-  return all.length === 0 ? 'null()' : coalesce(all.map((reference) => scope.reader.value(reference)));
+// An object without a name of its own goes by its number.
+function objectReferences({ id, name }: Pick<ObjectRule, 'id' | 'name'>, which: 'id' | 'name'): readonly string[] {
+  return [...new Set(which === 'name' ? [...name, ...id] : id)];
+}
+
+function chooseObject(scope: Scope, references: readonly string[]): string {
+  return references.length === 0 ? 'null()' : coalesce(references.map((reference) => scope.reader.value(reference)));
 }
 
 // A field that has a role only in some events counts only there.

@@ -1,6 +1,7 @@
 import { frameTemplates } from '../../catalog/frame.js';
 import type { Stream } from '../../catalog/model.js';
 import { optionalHeader } from '../../pattern/frame.js';
+import type { Template } from '../../pattern/template.js';
 import { frameBeforeTime, frameBeginning, frameExpressionOf, groupsOf } from '../../pattern/template-regex.js';
 import { strptimeOf, timeLayoutOf } from '../../pattern/time-pattern.js';
 import { behindFrame, indexTimeSettings } from './index-time.js';
@@ -34,17 +35,27 @@ function oneOf(expressions: readonly string[]): string {
 
 /**
  * Takes a stream with frames and returns one extraction a frame: its values, and in `body` what stands behind it, blanks alone being nothing.
- * A frame that also fits where an earlier one does is left to that.
+ * One of them counts: the first that the record begins with, else the first that stands behind a header. So no value that
+ * looks like a record makes a header of what stands before it.
  */
 export function framesExtractions(stream: Stream, name: (own: string) => string, body: string): readonly Setting[] {
   const frames = frameTemplates(stream);
   return frames.map((frame, index) => {
-    const earlier = frames.slice(0, index).map((each, number) => {
-      const expression = frameExpressionOf(each, groupsOf(each, `f${number}_`), true);
-      return `(?!${optionalHeader}${expression})`;
-    });
     const own = frameExpressionOf(frame, name);
     const rest = `(?<${body}>[\\t\\n\\r ]*[^\\t\\n\\r ][\\s\\S]*)`;
-    return { key: `EXTRACT-${name(`0frame${index + 1}`)}`, value: `\\A${earlier.join('')}${optionalHeader}${own}${rest}` };
+    return { key: `EXTRACT-${name(`0frame${index + 1}`)}`, value: `\\A${othersCount(frames, index)}${optionalHeader}${own}${rest}` };
   });
+}
+
+// Lookaheads that fail where another frame counts. Each use of a frame has names of groups of its own.
+function othersCount(frames: readonly Template[], index: number): string {
+  let uses = 0;
+  const plain = (frame: Template) => frameExpressionOf(frame, groupsOf(frame, `f${uses++}_`), true);
+  const [own] = frames.slice(index, index + 1);
+  const earlier = frames.slice(0, index);
+  const later = frames.slice(index + 1);
+  if (own === undefined || frames.length === 1) return '';
+  const begins = earlier.length === 0 ? '' : `(?!${oneOf(earlier.map(plain))})`;
+  const others = [...later.map(plain), ...earlier.map((each) => `${optionalHeader}${plain(each)}`)];
+  return `${begins}(?!(?!${plain(own)})${oneOf(others)})`;
 }

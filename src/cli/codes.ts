@@ -10,6 +10,7 @@ import { yamlCodes } from '../source/yaml-codes.js';
 import { elasticLimitCodes } from '../targets/elastic/limits.js';
 import { splunkLimitCodes } from '../targets/splunk/limits.js';
 import { agentStreamCodes } from '../verify/agent-stream-codes.js';
+import { roundTripCodes } from '../verify/round-trip.js';
 import { evaluateCodes } from './evaluate-codes.js';
 
 /** Every code that a finding can have, in byte order: those of the rules, of what reads and writes files, and of the targets. */
@@ -21,6 +22,7 @@ export const allCodes: readonly CodeInfo[] = [
     agentCodes,
     splunkCodes,
     agentStreamCodes,
+    roundTripCodes,
     yamlCodes,
     catalogCodes,
     outputCodes,

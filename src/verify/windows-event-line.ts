@@ -114,16 +114,21 @@ function states(statement: Statement, body: WindowsEventBody, more: readonly [st
     ['channel', body.channel],
     ['record', record],
     ['level', windowsLevels[number] ?? ''],
-    ...(statement.text === undefined ? [] : ([['text', statement.text]] as [string, Value][])),
-    ...more.filter(([, value]) => value.length > 0),
+    ...(statement.text === undefined ? [] : ([['text', oneLineEnd(statement.text)]] as [string, Value][])),
+    ...more.flatMap(([name, value]): [string, Value][] =>
+      value.length === 0 ? [] : [[name, typeof value === 'string' ? value : value.map(oneLineEnd)]],
+    ),
   ]);
 }
 
-// The ampersand first, so that none is written twice.
+// Windows ends lines with two characters; a fact has the second alone.
+function oneLineEnd(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+// The ampersand first, so that none is written twice; a carriage return stands in XML by its number alone.
 function escapeXml(text: string): string {
   const named = [...xmlEntities].reverse().filter(({ character }) => character !== '');
-  return named.reduce(
-    (escaped, { entities, character }) => escaped.replaceAll(character, entities[0] ?? character),
-    text.replaceAll('\r', ''),
-  );
+  const escaped = named.reduce((done, { entities, character }) => done.replaceAll(character, entities[0] ?? character), text);
+  return escaped.replaceAll('\r', '&#13;');
 }

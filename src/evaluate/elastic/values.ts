@@ -28,6 +28,8 @@ export type JavaValue = null | boolean | string | number | bigint | JavaValue[] 
 export class OtherList extends Array<JavaValue> {
   listClass = 'java.util.Arrays$ArrayList';
   change: 'set' | 'none' = 'none';
+  /** The text of the exception that a refused change throws. */
+  refusal: string | null = null;
 
   // What map and filter make of this list is a plain array.
   static override get [Symbol.species](): ArrayConstructor {

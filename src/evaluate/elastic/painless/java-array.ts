@@ -1,0 +1,75 @@
+import { JavaObject } from '../java-object.js';
+import { type JavaValue, textOf } from '../values.js';
+import { box, unbox } from './boxing.js';
+import { elementOf, type Type } from './types.js';
+
+const LETTERS: Readonly<Record<string, string>> = {
+  boolean: 'Z',
+  byte: 'B',
+  short: 'S',
+  char: 'C',
+  int: 'I',
+  long: 'J',
+  float: 'F',
+  double: 'D',
+};
+
+/** A Java array. Its items are held as the code of scripts holds values of their type. */
+export class JavaArray extends JavaObject {
+  readonly items: unknown[];
+
+  constructor(
+    /** The type of the items. */
+    readonly element: Type,
+    items: readonly unknown[],
+  ) {
+    super();
+    this.items = [...items];
+  }
+
+  static ofSize(element: Type, size: number): JavaArray {
+    return new JavaArray(element, new Array(size).fill(emptyValue(element)));
+  }
+
+  get className(): string {
+    const { element } = this;
+    const letter = LETTERS[element];
+    if (letter !== undefined) return `[${letter}`;
+    if (element.endsWith('[]')) return `[${new JavaArray(elementOf(element), []).className}`;
+    return `[L${element === 'def' ? 'java.lang.Object' : element};`;
+  }
+  hash(): number {
+    return 0;
+  }
+  equalTo(other: JavaValue): boolean {
+    return this === other;
+  }
+  text(): string {
+    return `${this.className}@0`;
+  }
+
+  /** An item as a value. */
+  at(index: number): JavaValue {
+    return box(this.items[index], this.element);
+  }
+
+  values(): JavaValue[] {
+    return this.items.map((_, index) => this.at(index));
+  }
+
+  set(index: number, value: JavaValue): void {
+    this.items[index] = unbox(value, this.element);
+  }
+}
+
+/** What a variable or an item of a type holds before anything is put there. */
+export function emptyValue(type: Type): unknown {
+  if (type === 'boolean') return false;
+  if (type === 'long') return 0n;
+  return LETTERS[type] === undefined ? null : 0;
+}
+
+/** The text of an array as Arrays.toString prints it. */
+export function arrayText(array: JavaArray): string {
+  return `[${array.values().map(textOf).join(', ')}]`;
+}

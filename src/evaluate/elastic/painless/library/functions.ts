@@ -1,0 +1,91 @@
+import type { JavaValue } from '../../values.js';
+import { JavaLambda } from '../collections.js';
+import type { ClassSpec } from './class-table.js';
+import { asInt, compared } from './java-lang.js';
+
+/** Functional interfaces and the one method of each, as Java declares them. */
+const INTERFACES: Readonly<Record<string, string>> = {
+  BiConsumer: 'void accept(def,def)',
+  BiFunction: 'def apply(def,def)',
+  BinaryOperator: 'def apply(def,def)',
+  BiPredicate: 'boolean test(def,def)',
+  BooleanSupplier: 'boolean getAsBoolean()',
+  Consumer: 'void accept(def)',
+  DoubleBinaryOperator: 'double applyAsDouble(double,double)',
+  DoubleFunction: 'def apply(double)',
+  DoublePredicate: 'boolean test(double)',
+  DoubleUnaryOperator: 'double applyAsDouble(double)',
+  Function: 'def apply(def)',
+  IntBinaryOperator: 'int applyAsInt(int,int)',
+  IntConsumer: 'void accept(int)',
+  IntFunction: 'def apply(int)',
+  IntPredicate: 'boolean test(int)',
+  IntUnaryOperator: 'int applyAsInt(int)',
+  LongFunction: 'def apply(long)',
+  LongPredicate: 'boolean test(long)',
+  ObjIntConsumer: 'void accept(def,int)',
+  Predicate: 'boolean test(def)',
+  Supplier: 'def get()',
+  ToDoubleFunction: 'double applyAsDouble(def)',
+  ToIntFunction: 'int applyAsInt(def)',
+  ToLongFunction: 'long applyAsLong(def)',
+  UnaryOperator: 'def apply(def)',
+};
+
+function called(self: JavaLambda, ...args: JavaValue[]): JavaValue {
+  return self.call(...args);
+}
+
+function functional(name: string, signature: string): ClassSpec {
+  return {
+    name: `java.util.function.${name}`,
+    functional: signature,
+    is: (value) => value instanceof JavaLambda,
+    members: { [signature]: called },
+  };
+}
+
+function by(order: (a: JavaValue, b: JavaValue) => number): JavaLambda {
+  return new JavaLambda((a, b) => order(a ?? null, b ?? null));
+}
+
+function byKey(key: JavaLambda): JavaLambda {
+  return by((a, b) => compared(key.call(a), key.call(b)));
+}
+
+function then(self: JavaLambda, next: JavaLambda): JavaLambda {
+  return by((a, b) => asInt(self.call(a, b)) || asInt(next.call(a, b)));
+}
+
+const comparator: ClassSpec = {
+  name: 'java.util.Comparator',
+  functional: 'int compare(def,def)',
+  is: (value) => value instanceof JavaLambda,
+  members: {
+    'int compare(def,def)': called,
+    'Comparator reversed()': (self: JavaLambda) => by((a, b) => asInt(self.call(b, a))),
+    'Comparator thenComparing(Comparator)': then,
+    'Comparator thenComparing(Function,Comparator)': (self: JavaLambda, key: JavaLambda, order: JavaLambda) =>
+      then(
+        self,
+        by((a, b) => asInt(order.call(key.call(a), key.call(b)))),
+      ),
+    'Comparator thenComparingInt(ToIntFunction)': (self: JavaLambda, key: JavaLambda) => then(self, byKey(key)),
+    'Comparator thenComparingLong(ToLongFunction)': (self: JavaLambda, key: JavaLambda) => then(self, byKey(key)),
+    'Comparator thenComparingDouble(ToDoubleFunction)': (self: JavaLambda, key: JavaLambda) => then(self, byKey(key)),
+    'static Comparator comparing(Function)': byKey,
+    'static Comparator comparing(Function,Comparator)': (key: JavaLambda, order: JavaLambda) =>
+      by((a, b) => asInt(order.call(key.call(a), key.call(b)))),
+    'static Comparator comparingInt(ToIntFunction)': byKey,
+    'static Comparator comparingLong(ToLongFunction)': byKey,
+    'static Comparator comparingDouble(ToDoubleFunction)': byKey,
+    'static Comparator naturalOrder()': () => by(compared),
+    'static Comparator reverseOrder()': () => by((a, b) => compared(b, a)),
+  },
+};
+
+/** java.util.function and Comparator. */
+export const javaFunctions: readonly ClassSpec[] = [
+  ...Object.entries(INTERFACES).map(([name, signature]) => functional(name, signature)),
+  comparator,
+];

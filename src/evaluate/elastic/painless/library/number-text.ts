@@ -1,0 +1,66 @@
+import { JavaThrowable } from '../throwable.js';
+
+function unreadable(text: string | null, radix: number): JavaThrowable {
+  const under = radix === 10 ? '' : ` under radix ${radix}`;
+  return new JavaThrowable('java.lang.NumberFormatException', `For input string: "${text}"${text === '' ? '' : under}`);
+}
+
+/** Integer.parseInt, Long.parseLong and their kind: a sign, digits of the radix, nothing else; throws NumberFormatException. */
+export function parseWhole(text: string | null, radix: number, bits: number): bigint {
+  if (text === null) throw new JavaThrowable('java.lang.NumberFormatException', 'Cannot parse null string: null');
+  const sign = text[0] === '-' || text[0] === '+' ? 1 : 0;
+  if (text.length === sign) throw unreadable(text, radix);
+  let value = 0n;
+  if (radix === 10 && /^[+-]?\d{1,15}$/.test(text)) value = BigInt(Math.abs(Number(text)));
+  else {
+    for (const digit of text.slice(sign)) {
+      const number = digitValue(digit);
+      if (number < 0 || number >= radix) throw unreadable(text, radix);
+      value = value * BigInt(radix) + BigInt(number);
+    }
+  }
+  const signed = text[0] === '-' ? -value : value;
+  if (BigInt.asIntN(bits, signed) !== signed) throw bits === 8 || bits === 16 ? outOfRange(text, radix) : unreadable(text, radix);
+  return signed;
+}
+
+function outOfRange(text: string, radix: number): JavaThrowable {
+  return new JavaThrowable('java.lang.NumberFormatException', `Value out of range. Value:"${text}" Radix:${radix}`);
+}
+
+/** Character.digit: digits of every script, letters of ASCII and their full-width forms. */
+function digitValue(character: string): number {
+  if (/^[0-9a-zA-Z]$/.test(character)) return Number.parseInt(character, 36);
+  if (/^\p{Nd}$/u.test(character)) {
+    const code = character.codePointAt(0) ?? 0;
+    let zero = code;
+    while (zero > code - 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero--;
+    return code - zero;
+  }
+  return -1;
+}
+
+const DECIMAL = /^[\0- ]*([+-]?)(NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)[\0- ]*$/;
+const HEXADECIMAL = /^[\0- ]*([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)[fFdD]?[\0- ]*$/;
+
+/** Double.parseDouble; throws NumberFormatException. */
+export function parseDouble(text: string | null): number {
+  if (text === null) throw new JavaThrowable('java.lang.NullPointerException', null);
+  const read = DECIMAL.exec(text);
+  if (read !== null) {
+    const [, sign, digits = ''] = read;
+    const size = digits === 'NaN' ? Number.NaN : digits === 'Infinity' ? Number.POSITIVE_INFINITY : Number(digits.replace(/[fFdD]$/, ''));
+    return sign === '-' ? -size : size;
+  }
+  const hexadecimal = HEXADECIMAL.exec(text);
+  if (hexadecimal !== null) return hexadecimalDouble(hexadecimal);
+  const empty = text.replace(/^[\0- ]+|[\0- ]+$/g, '') === '';
+  throw new JavaThrowable('java.lang.NumberFormatException', empty ? 'empty String' : `For input string: "${text}"`);
+}
+
+function hexadecimalDouble(read: RegExpExecArray): number {
+  const [, sign, whole = '', part = '', power = '0'] = read;
+  const digits = BigInt(`0x0${whole}${part}`);
+  const size = Number(digits) * 2 ** (Number(power) - 4 * part.length);
+  return sign === '-' ? -size : size;
+}

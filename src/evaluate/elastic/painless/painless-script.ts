@@ -1,0 +1,112 @@
+import { defineCodes, type Finding, finding, type Span } from '../../../diagnostics/finding.js';
+import type { JavaMap, JavaValue } from '../values.js';
+import { type CompiledScript, compileScript, type ScriptKind } from './compile-script.js';
+import { parseScript } from './parser.js';
+import { runtime } from './runtime.js';
+import { PainlessError, scriptStack } from './script-error.js';
+import { JavaThrowable, PainlessRefusal } from './throwable.js';
+import { CompileFault } from './tokens.js';
+
+export { PainlessError } from './script-error.js';
+export { PainlessRefusal } from './throwable.js';
+
+/** Findings about scripts of pipelines. */
+export const painlessCodes = defineCodes({
+  'painless-compile': {
+    severity: 'error',
+    title: 'A script that Elasticsearch does not compile',
+    cause: 'The text of a script or of a condition breaks a rule of Painless. Elasticsearch refuses the whole pipeline.',
+    fix: 'correct the script at the place that the message names',
+  },
+  'painless-refused': {
+    severity: 'error',
+    title: 'A script that uses what this tool does not know',
+    cause: 'Elasticsearch may run the script, but it names a part of Painless that the evaluator does not implement. Nothing is guessed.',
+    fix: 'see the list of what is implemented, printed by evaluate --support',
+  },
+});
+
+/** What a script may ask of its surroundings. */
+export interface PainlessEnvironment {
+  /** The time of the run, in milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** A compiled script of a pipeline. */
+export interface PainlessScript {
+  readonly source: string;
+  /** Runs the script: a condition answers true or false, a script null. Throws PainlessError, and PainlessRefusal for what is not implemented. */
+  run(ctx: JavaMap, params: JavaMap, environment: PainlessEnvironment): JavaValue;
+}
+
+interface Program {
+  readonly run: (ctx: JavaMap, params: JavaMap) => JavaValue | undefined;
+  readonly place: () => number;
+}
+
+/**
+ * Compiles a script or a condition of a pipeline as Elasticsearch 8 does (Painless language specification), to JavaScript.
+ * What does not compile is a finding at `place` with Elasticsearch's words and the place inside the script.
+ */
+export function compilePainless(
+  source: string,
+  kind: ScriptKind,
+  place: Span,
+): { readonly script?: PainlessScript; readonly findings: readonly Finding[] } {
+  try {
+    return { script: makeScript(source, compileScript(parseScript(source), kind, pattern)), findings: [] };
+  } catch (fault) {
+    if (!(fault instanceof CompileFault)) throw fault;
+    return { findings: [compileFinding(source, fault, place)] };
+  }
+}
+
+function pattern(_source: string, _flags: string, at: number): unknown {
+  throw new CompileFault('refused', 'a regular expression', at, true);
+}
+
+function compileFinding(source: string, fault: CompileFault, place: Span): Finding {
+  const before = source.slice(0, fault.at).split('\n');
+  const where = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1} of the script`;
+  const details = { span: place, notes: [excerpt(source, fault.at)] };
+  if (fault.refused) return finding(painlessCodes['painless-refused'], { ...details, message: `${fault.reason} (${where})` });
+  return finding(painlessCodes['painless-compile'], { ...details, message: `compile error: ${fault.reason ?? fault.type} (${where})` });
+}
+
+/** The line of the script, with an arrow. */
+function excerpt(source: string, at: number): string {
+  const start = source.lastIndexOf('\n', at - 1) + 1;
+  const end = source.indexOf('\n', at);
+  return `${source.slice(start, end < 0 ? source.length : end)}\n${' '.repeat(at - start)}^`;
+}
+
+function makeScript(source: string, compiled: CompiledScript): PainlessScript {
+  // The code is made of the syntax tree: names are numbered, texts quoted, so that no part of the script reaches it as JavaScript.
+  const build = new Function('R', 'K', compiled.code) as (R: typeof runtime, K: readonly unknown[]) => Program;
+  const program = build(runtime, compiled.constants);
+  return {
+    source,
+    run(ctx, params) {
+      try {
+        return program.run(ctx, params) ?? null;
+      } catch (fault) {
+        throw runtimeFault(source, compiled.statements, fault, program.place());
+      }
+    },
+  };
+}
+
+function runtimeFault(source: string, statements: readonly number[], fault: unknown, at: number): unknown {
+  const thrown = isStackOverflow(fault) ? new JavaThrowable('java.lang.StackOverflowError', null) : fault;
+  if (thrown instanceof PainlessRefusal) {
+    if (thrown.at < 0) thrown.at = at;
+    return thrown;
+  }
+  if (!(thrown instanceof JavaThrowable)) return thrown;
+  const stack = scriptStack(source, statements, thrown.at < 0 ? at : thrown.at);
+  return new PainlessError(source, [...thrown.frames, ...stack.lines], stack.position, thrown);
+}
+
+function isStackOverflow(fault: unknown): boolean {
+  return fault instanceof RangeError && fault.message.includes('call stack');
+}

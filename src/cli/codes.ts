@@ -1,6 +1,7 @@
 import { catalogCodes } from '../catalog/catalog-codes.js';
 import type { CodeInfo } from '../diagnostics/finding.js';
 import { agentCodes } from '../evaluate/elastic/agent-codes.js';
+import { painlessCodes } from '../evaluate/elastic/painless/painless-codes.js';
 import { splunkCodes } from '../evaluate/splunk/splunk-codes.js';
 import { outputCodes } from '../output/output-codes.js';
 import { rules } from '../rules/index.js';
@@ -20,6 +21,7 @@ export const allCodes: readonly CodeInfo[] = [
     packageCodes,
     evaluateCodes,
     agentCodes,
+    painlessCodes,
     splunkCodes,
     agentStreamCodes,
     roundTripCodes,

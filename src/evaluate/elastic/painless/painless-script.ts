@@ -1,6 +1,7 @@
-import { defineCodes, type Finding, finding, type Span } from '../../../diagnostics/finding.js';
+import { type Finding, finding, type Span } from '../../../diagnostics/finding.js';
 import type { JavaMap, JavaValue } from '../values.js';
 import { type CompiledScript, compileScript, type ScriptKind } from './compile-script.js';
+import { painlessCodes } from './painless-codes.js';
 import { parseScript } from './parser.js';
 import { runtime } from './runtime.js';
 import { PainlessError, scriptStack } from './script-error.js';
@@ -9,22 +10,6 @@ import { CompileFault } from './tokens.js';
 
 export { PainlessError } from './script-error.js';
 export { PainlessRefusal } from './throwable.js';
-
-/** Findings about scripts of pipelines. */
-export const painlessCodes = defineCodes({
-  'painless-compile': {
-    severity: 'error',
-    title: 'A script that Elasticsearch does not compile',
-    cause: 'The text of a script or of a condition breaks a rule of Painless. Elasticsearch refuses the whole pipeline.',
-    fix: 'correct the script at the place that the message names',
-  },
-  'painless-refused': {
-    severity: 'error',
-    title: 'A script that uses what this tool does not know',
-    cause: 'Elasticsearch may run the script, but it names a part of Painless that the evaluator does not implement. Nothing is guessed.',
-    fix: 'see the list of what is implemented, printed by evaluate --support',
-  },
-});
 
 /** What a script may ask of its surroundings. */
 export interface PainlessEnvironment {

@@ -32,6 +32,38 @@ export function widthOf(node: Node): Width {
   }
 }
 
+/** How many characters from its beginning a node may look at, at most, whether it matches or not. */
+export function reachOf(node: Node): number {
+  switch (node.kind) {
+    case 'set':
+      return 1;
+    case 'assertion':
+      return 2;
+    case 'sequence': {
+      let [reach, width] = [0, 0];
+      for (const part of node.parts) {
+        reach = Math.max(reach, width + reachOf(part));
+        width += widthOf(part).max;
+      }
+      return reach;
+    }
+    case 'repeat':
+      return node.max === 0 ? 0 : reachOf(node.body) + widthOf(node.body).max * (node.max - 1);
+    case 'backreference':
+      return Number.POSITIVE_INFINITY;
+    case 'look':
+      return node.behind ? 0 : reachOf(node.body);
+    default:
+      return Math.max(0, ...partsOf(node).map(reachOf));
+  }
+}
+
+/** Whether an expression is a run of characters of one set, in groups or not: it ends where another character stands. */
+export function isRun(node: Node): boolean {
+  if (node.kind === 'group') return isRun(node.body);
+  return node.kind === 'repeat' && node.body.kind === 'set' && node.min === 1 && node.max === Number.POSITIVE_INFINITY && node.mode !== 'lazy';
+}
+
 /** Whether a node can match nothing. */
 export function canBeEmpty(node: Node): boolean {
   return widthOf(node).min === 0;

@@ -1,4 +1,4 @@
-import { canBeEmpty } from './analysis.js';
+import { canBeEmpty, isRun, reachOf } from './analysis.js';
 import type { Dialect } from './dialect.js';
 import { rulesOf } from './dialect.js';
 import { type Emitted, emitJavaScript, emitNotEmpty } from './emit-javascript.js';
@@ -33,6 +33,11 @@ export interface Expression {
   test(text: string): boolean;
   /** Makes what replaces all matches of a text; a number stands for what its group holds, for nothing where it is not set. */
   replacer(replacement: Replacement): (text: string) => string;
+  /**
+   * How many UTF-16 units from its start on decide whether a match begins somewhere and how long it is; infinite where nothing bounds it. With
+   * a `run`, one unit behind its end decides.
+   */
+  readonly reach: number | 'run';
 }
 
 /** What stands in place of a match: texts and numbers of groups. */
@@ -163,6 +168,7 @@ class Translated implements Expression {
   readonly source: string;
   readonly groupCount: number;
   readonly names: ReadonlyMap<string, readonly number[]>;
+  readonly reach: number | 'run';
   readonly #dialect: Dialect;
   readonly #tree: Tree;
   readonly #program: Program;
@@ -173,6 +179,7 @@ class Translated implements Expression {
     this.source = source;
     this.groupCount = tree.groupCount;
     this.names = tree.names;
+    this.reach = isRun(tree.root) ? 'run' : 2 * reachOf(tree.root);
     this.#dialect = dialect;
     this.#tree = tree;
     this.#canBeEmpty = canBeEmpty(tree.root);

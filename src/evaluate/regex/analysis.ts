@@ -61,7 +61,9 @@ export function reachOf(node: Node): number {
 /** Whether an expression is a run of characters of one set, in groups or not: it ends where another character stands. */
 export function isRun(node: Node): boolean {
   if (node.kind === 'group') return isRun(node.body);
-  return node.kind === 'repeat' && node.body.kind === 'set' && node.min === 1 && node.max === Number.POSITIVE_INFINITY && node.mode !== 'lazy';
+  return (
+    node.kind === 'repeat' && node.body.kind === 'set' && node.min === 1 && node.max === Number.POSITIVE_INFINITY && node.mode !== 'lazy'
+  );
 }
 
 /** Whether a node can match nothing. */

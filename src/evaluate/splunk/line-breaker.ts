@@ -20,8 +20,11 @@ const context = 1024;
  */
 export class LineBreaker implements Breaker {
   readonly #expression: Expression;
+  /** What may still decide something: with each piece, the engine goes over it again. */
   #text = '';
-  /** Where the segment begins that is not complete. */
+  /** The beginning of the open segment, where that was longer. */
+  #head: string[] = [];
+  /** Where in the text the rest of the open segment begins. */
   #start = 0;
   /** Where no break was found before. */
   #searched = 0;
@@ -36,7 +39,7 @@ export class LineBreaker implements Breaker {
   }
 
   end(): readonly string[] {
-    const segments = [...this.#cut(true), this.#text.slice(this.#start)];
+    const segments = [...this.#cut(true), this.#close(this.#text.length)];
     this.#text = '';
     this.#start = 0;
     this.#searched = 0;
@@ -54,7 +57,7 @@ export class LineBreaker implements Breaker {
       const [from, to] = breakOf(match);
       // A break before the segment itself (by a lookbehind or \K) would turn it round.
       if (from >= this.#start) {
-        segments.push(this.#text.slice(this.#start, from));
+        segments.push(this.#close(from));
         this.#start = to;
       }
       this.#searched = match.end > match.start ? match.end : match.end + 1;
@@ -79,11 +82,20 @@ export class LineBreaker implements Breaker {
     this.#searched = Math.max(this.#searched, Math.min(undecided, sure));
   }
 
+  #close(end: number): string {
+    const rest = this.#text.slice(this.#start, end);
+    if (this.#head.length === 0) return rest;
+    const segment = this.#head.join('') + rest;
+    this.#head = [];
+    return segment;
+  }
+
   #forget(): void {
-    const unused = Math.min(this.#start, this.#searched) - context;
+    const unused = this.#searched - context;
     if (unused < context) return;
+    if (unused > this.#start) this.#head.push(this.#text.slice(this.#start, unused));
     this.#text = this.#text.slice(unused);
-    this.#start -= unused;
+    this.#start = Math.max(0, this.#start - unused);
     this.#searched -= unused;
   }
 }

@@ -44,15 +44,14 @@ function readFormat(text: string, start: number, format: TimeFormat, zones: Zone
 }
 
 const iso =
-  /(?<![0-9A-Za-z])(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?(?![0-9]) ?(Z|[+-]\d{2}:?\d{2})?(?![0-9A-Za-z])/g;
+  /(?<![0-9A-Za-z])(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?(?![0-9]) ?(Z|[+-]\d{2}:?\d{2})?(?![0-9A-Za-z])/;
 
 /**
  * Without TIME_FORMAT Splunk recognises times by itself, by rules that nobody wrote down. What is read here are dates and times of ISO 8601,
  * which leave nothing to guess.
  */
 function readIso(text: string, start: number, zones: Zones): Stamp | undefined {
-  iso.lastIndex = start;
-  const found = iso.exec(text);
+  const found = iso.exec(text.slice(start));
   if (found === null) return undefined;
   const [whole, year, month, day, hour, minute, second, fraction = '', zone] = found;
   const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) / 1000;
@@ -61,5 +60,6 @@ function readIso(text: string, start: number, zones: Zones): Stamp | undefined {
   const offset = zone === undefined ? zones.otherwise?.offsetOfLocal(local) : zone === 'Z' ? 0 : readOffset(zone);
   if (offset === undefined) undecided.push('nothing names the zone, so it is that of the machine; UTC is taken');
   const seconds = local - (offset ?? 0) + Number(`0.${fraction}0`);
-  return { seconds, start: found.index, end: found.index + whole.length, undecided };
+  const at = start + found.index;
+  return { seconds, start: at, end: at + whole.length, undecided };
 }

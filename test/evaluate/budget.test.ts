@@ -18,7 +18,7 @@ describe('a budget', () => {
 
   it('ends a regular expression that would run for ages, says where, and can be used again', () => {
     const { expression } = compileExpression('^(?:a+)+$', 'pcre2');
-    const budget = new Budget(50);
+    const budget = new Budget(500);
     const spent = budget.run(() => {
       budget.at = place;
       return expression?.test(`${'a'.repeat(60)}b`);
@@ -35,7 +35,7 @@ describe('a budget', () => {
   });
 
   it('may run inside another', () => {
-    const outer = new Budget(5000).run(() =>
+    const outer = new Budget(10_000).run(() =>
       new Budget(50).run(() => {
         for (;;);
       }),

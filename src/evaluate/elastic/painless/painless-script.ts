@@ -8,6 +8,7 @@ import { PainlessError, scriptStack } from './script-error.js';
 import { JavaThrowable, PainlessRefusal } from './throwable.js';
 import { CompileFault } from './tokens.js';
 
+export { painlessCodes } from './painless-codes.js';
 export { PainlessError } from './script-error.js';
 export { PainlessRefusal } from './throwable.js';
 

@@ -17,7 +17,7 @@ const fields = new Map<string, readonly string[]>([
 ]);
 
 /** The values of an expression: a text, a list, NULL as null; what the record leaves open as `? message`. */
-function valueOf(text: string): string | readonly string[] | null {
+function evaluated(text: string): string | readonly string[] | null {
   const compiler = new EvalCompiler();
   const compiled = compiler.compile(placedAt(text, startOf('props.conf')));
   compiler.finish();
@@ -234,6 +234,6 @@ const cases: readonly Case[] = [
 describe('eval', () => {
   it.each(cases)('%s', (expression, value, source) => {
     expect(source).not.toBe('');
-    expect(valueOf(expression)).toEqual(value);
+    expect(evaluated(expression)).toEqual(value);
   });
 });

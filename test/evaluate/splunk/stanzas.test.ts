@@ -140,7 +140,7 @@ describe('stanzas of props.conf', () => {
   it.each(stanzas)('%s', (_, source, props, value, origin) => {
     expect(source).not.toBe('');
     const opened = openSplunkApps([appOf({ props: `KV_MODE = none\n${props}` })]);
-    const reader = opened.reader({ ...here, ...origin });
+    const reader = opened.reader({ ...here, ...(origin as Partial<typeof here> | undefined) });
     expect([...opened.findings, ...reader.findings]).toEqual([]);
     expect(fieldsOf(readOne(reader, 'x')).v).toBe(value);
   });

@@ -4,6 +4,8 @@ import { type EventFamily, families, type OutcomeRead, outcomesReadOf } from '..
 import { benignValue, placedValue } from './benign-values.js';
 import { bracketsForms } from './brackets-line.js';
 import { jsonForms } from './json-line.js';
+import { oddStatements } from './odd-statements.js';
+import { outcomeWord } from './outcome-word.js';
 import { caseOf, meantFacts, type Statement, type Value, type WritingForm } from './statement.js';
 import { messageTemplate, textForms } from './text-line.js';
 import { eventData, windowsEventForms } from './windows-event-line.js';
@@ -44,7 +46,7 @@ export function writingForms(catalog: Catalog, stream: Stream): readonly Writing
 
 /**
  * Returns lines of every documented event of a stream: each outcome, case, text and older name in the first form, and each event in every
- * other form. The same catalog gives the same lines.
+ * other form; besides, outcomes that no document gives an event, and each code of each enumeration. The same catalog gives the same lines.
  */
 export function* generatedLines(catalog: Catalog, stream: Stream): Generator<GeneratedLine> {
   const [first, ...others] = writingForms(catalog, stream);
@@ -56,6 +58,7 @@ export function* generatedLines(catalog: Catalog, stream: Stream): Generator<Gen
       if (form.needs === undefined) yield writtenLine(each.statement, form, each.shows);
     }
   }
+  for (const each of oddStatements(catalog, stream, [...statements(catalog, stream)])) yield writtenLine(each.statement, first, each.shows);
   yield* oddForms(catalog, stream, others);
 }
 
@@ -226,21 +229,6 @@ function bracketValues(
   if (field.type !== 'pairs') return [[name, benignValue(catalog, field, turn)]];
   const members = field.members.length === 0 ? ['first', 'second'] : field.members.map((member) => member.name);
   return members.map((member) => [`${name}.${member}`, `${member}-${1 + (turn % 9)}`]);
-}
-
-/** A word of the outcome as its enumeration writes it. */
-function outcomeWord(catalog: Catalog, stream: Stream, says: OutcomeRead, turn: number): string {
-  const { outcome } = stream;
-  const field = catalog.fields.find((each) => each.name === outcome?.from);
-  const codes = catalog.enumerations.find((each) => each.name === field?.enumeration)?.rows.map((row) => row.code) ?? [];
-  const [success, failure] = [outcome?.success ?? [], outcome?.failure ?? []];
-  const listed = says === 'success' ? success : failure;
-  const known = [...success, ...failure];
-  const words =
-    says === 'unknown'
-      ? [...codes.filter((code) => !known.includes(code.toLowerCase())), 'other']
-      : [...codes.filter((code) => listed.includes(code.toLowerCase())), ...listed];
-  return words[turn % words.length] ?? 'other';
 }
 
 /** The members that records of an event have: those that each record has, and those that the event lists, with all that stands below them. */

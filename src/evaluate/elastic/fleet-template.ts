@@ -86,6 +86,7 @@ function withLists(text: string): string {
 export class FleetTemplate {
   readonly #source: string;
   readonly #compiled = new Map<Generation, (variables: Variables) => string>();
+  readonly #texts = new Map<Generation, Map<string, unknown>>();
 
   constructor(source: string) {
     this.#source = source;
@@ -125,13 +126,21 @@ export class FleetTemplate {
 
   #read(generation: Generation, text: string, insertions: Insertions, variables: Variables): FilledTemplate {
     try {
-      const read = generation.read(text);
+      const read = this.#readOnce(generation, text);
       if (typeof read !== 'object' || read === null) throw new Error('it says nothing');
       return { settings: withTexts(withInsertions(read, insertions) as Record<string, unknown>, variables) };
     } catch (error) {
       const line = generation.lineOf(error);
       return { fault: { kind: 'yaml', message: firstLine(error), line: line === undefined ? undefined : this.#lineOf(text, line) } };
     }
+  }
+
+  // Many values of variables make the same text, and reading it is most of the work.
+  #readOnce(generation: Generation, text: string): unknown {
+    const known = this.#texts.get(generation) ?? new Map<string, unknown>();
+    this.#texts.set(generation, known);
+    if (!known.has(text)) known.set(text, generation.read(text));
+    return known.get(text);
   }
 
   // Of the filled in text only its lines are known; the line of the template with the same key is meant, or the nearest before it.

@@ -1,18 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadCatalogs } from '../../src/catalog/load.js';
+import type { Catalog, Stream } from '../../src/catalog/model.js';
 import { openAgentStreams } from '../../src/evaluate/elastic/agent-stream.js';
+import { openSplunkApps } from '../../src/evaluate/splunk/splunk-apps.js';
 import { nodeHost } from '../../src/source/node-host.js';
 import { type PackageFiles, readPackageFiles } from '../../src/source/package-files.js';
-import { agentRecordFindings, agentTemplateFindings, type Breaker } from '../../src/verify/agent-streams.js';
-import { indexTime } from '../splunk/index-time.js';
-import { type Shipped, shipped } from '../splunk/shipped.js';
+import { agentRecordFindings, agentTemplateFindings } from '../../src/verify/agent-streams.js';
 
 const repository = join(import.meta.dirname, '../..');
 
 function packageAt(name: string): PackageFiles {
-  const { files } = readPackageFiles(nodeHost(repository), `dist-addon/elastic/${name}`);
-  if (files === undefined) throw new Error(`there is no package ${name}`);
+  return filesAt(`elastic/${name}`);
+}
+
+function filesAt(path: string): PackageFiles {
+  const { files } = readPackageFiles(nodeHost(repository), `dist-addon/${path}`);
+  if (files === undefined) throw new Error(`there is no ${path}`);
   return files;
 }
 
@@ -100,32 +105,27 @@ describe('templates of Elastic Agent', () => {
   });
 });
 
-const withFiles = shipped.filter(({ stream }) => stream.body.form !== 'windows-event');
-
-function breakerOf({ app, stream }: Shipped): () => Breaker {
-  return () => {
-    let text = '';
-    return {
-      push: (chunk) => {
-        text += chunk;
-        return [];
-      },
-      end: () => indexTime(app, stream.sourcetype).breakLines(text),
-    };
-  };
+interface Shipped {
+  readonly catalog: Catalog;
+  readonly stream: Stream;
 }
 
-function findingsOf(each: Shipped, records: readonly string[], files = packageAt(each.catalog.id.replaceAll('-', '_'))) {
-  return agentRecordFindings(files, { dataStream: each.stream.dataStream, records, breaker: breakerOf(each) }).map(
-    ({ message }) => message,
-  );
+const withFiles: readonly Shipped[] = loadCatalogs(nodeHost(repository), 'catalogs')
+  .catalogs.flatMap((catalog) => catalog.streams.map((stream) => ({ catalog, stream })))
+  .filter(({ stream }) => stream.body.form !== 'windows-event');
+
+function findingsOf({ catalog, stream }: Shipped, records: readonly string[], files = packageAt(catalog.id.replaceAll('-', '_'))) {
+  const apps = openSplunkApps([filesAt(`splunk/TA-${catalog.id}`)]);
+  const reader = apps.reader({ sourcetype: stream.sourcetype, source: '/var/log/record.log', host: 'a' });
+  const filed = { dataStream: stream.dataStream, records, breaker: () => reader.breaker() };
+  return agentRecordFindings(files, filed).map(({ message }) => message);
 }
 
 describe('files of records', () => {
   it.each(withFiles.map((each) => [each.catalog.id, each] as const))(
     'are cut by Elastic Agent as by Splunk: samples of %s',
     (_id, each) => {
-      const records = each.samples.map((sample) => sample.raw);
+      const records = each.catalog.samples.filter((sample) => sample.stream === each.stream.id).map((sample) => sample.raw);
       expect(records.length).toBeGreaterThan(10);
       expect(findingsOf(each, records)).toEqual([]);
     },

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { type CodeInfo, type Finding, hasErrors } from '../diagnostics/finding.js';
-import type { SplunkRecord } from '../evaluate/splunk/splunk-apps.js';
+import type { SplunkReader, SplunkRecord } from '../evaluate/splunk/splunk-apps.js';
 import { type PackageFiles, readPackageFiles } from '../source/package-files.js';
-import { type Cutting, recordCutter } from '../source/record-cutter.js';
+import { type Cutting, type RecordCutter, recordCutter } from '../source/record-cutter.js';
 import { addRecordOptions, collected, FindingPrinter, type RecordOptions } from './evaluate-options.js';
 import { EXIT_FINDINGS, type Io } from './io.js';
 import { RecordFindings } from './record-findings.js';
@@ -31,7 +31,7 @@ export function addEvaluateSplunk(evaluate: Command, io: Io, done: (exitCode: nu
     .requiredOption('--sourcetype <name>', 'source type that the input sets')
     .option('--source <path>', 'source that the input sets', 'stdin')
     .option('--host <name>', 'host that the input sets', 'localhost');
-  addRecordOptions(command)
+  addRecordOptions(command, ['stream'])
     .addHelpText('after', EXAMPLES)
     .action(async (options: SplunkOptions) => done(await evaluateSplunk(io, options)));
 }
@@ -39,6 +39,7 @@ export function addEvaluateSplunk(evaluate: Command, io: Io, done: (exitCode: nu
 const EXAMPLES = `
 How records stand in the input (--events-from):
   lines   a record a line; empty lines are skipped
+  stream  as the apps say: LINE_BREAKER, SHOULD_LINEMERGE, TRUNCATE
   whole   the input is one record
   json    JSON objects behind each other, or one list of them
   xml     <Event> elements, as Windows exports its events
@@ -49,7 +50,7 @@ Output, a line for each record:
 
 Examples:
   $ addonsmith evaluate splunk --app dist-addon/splunk/TA-dogtag --sourcetype dogtag:audit < audit.log
-  $ addonsmith evaluate splunk --app TA-x.tgz --app local-changes --sourcetype x:log --input x.log`;
+  $ addonsmith evaluate splunk --app TA-x.tgz --app local-changes --sourcetype x:log --events-from stream --input x.log`;
 
 async function evaluateSplunk(io: Io, options: SplunkOptions): Promise<number> {
   const { packages, findings } = readPackages(io, options.app);
@@ -73,7 +74,7 @@ async function evaluateSplunk(io: Io, options: SplunkOptions): Promise<number> {
   const records = new RecordFindings();
   const end = await streamRecords(io, {
     input: options.input,
-    cutter: recordCutter(options.eventsFrom as Cutting),
+    cutter: cutterFor(options.eventsFrom, reader),
     limit: budget,
     milliseconds: options.budget,
     lines: (text, report) => {
@@ -93,6 +94,15 @@ export function readPackages(
 ): { readonly packages: readonly PackageFiles[]; readonly findings: readonly Finding[] } {
   const read = paths.map((path) => readPackageFiles(io.host, path));
   return { packages: read.flatMap(({ files }) => files ?? []), findings: read.flatMap(({ findings }) => findings) };
+}
+
+function cutterFor(eventsFrom: string, reader: SplunkReader): RecordCutter {
+  if (eventsFrom !== 'stream') return recordCutter(eventsFrom as Cutting);
+  const breaker = reader.breaker();
+  return {
+    push: (piece) => breaker.push(piece).map((text) => ({ text })),
+    end: () => breaker.end().map((text) => ({ text })),
+  };
 }
 
 /** What is always true of a finding that an evaluator made. */

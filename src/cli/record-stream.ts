@@ -18,7 +18,7 @@ export interface RecordWork {
   readonly limit: WorkLimit;
   readonly milliseconds: number;
   /** Returns what is written for a record: complete lines; says what is wrong with it. */
-  readonly lines: (text: string, report: Report) => string;
+  readonly lines: (text: string, report: Report, number: number) => string;
   readonly findings: RecordFindings;
 }
 
@@ -90,7 +90,8 @@ class RecordWriter {
     const result = this.#work.limit.run(() => {
       let lines = '';
       for (const [index, { text }] of batch.entries()) {
-        lines += this.#work.lines(text, (info, details) => reports.push([info, this.#count + 1 + index, details]));
+        const number = this.#count + 1 + index;
+        lines += this.#work.lines(text, (info, details) => reports.push([info, number, details]), number);
       }
       return lines;
     });
@@ -110,7 +111,7 @@ class RecordWriter {
       findings.report(evaluateCodes[code], number, { message: reason, notes: [`it begins ${JSON.stringify(record.text.slice(0, 60))}`] });
       return errorLine(code, reason);
     }
-    const result = limit.run(() => lines(record.text, (info, details) => findings.report(info, number, details)));
+    const result = limit.run(() => lines(record.text, (info, details) => findings.report(info, number, details), number));
     if (result.done) return result.value;
     const message = `expression over its budget of ${milliseconds} ms`;
     findings.report(evaluateCodes['record-budget'], number, { message, span: result.at });

@@ -73,6 +73,29 @@ describe('evaluate splunk', () => {
     expect(JSON.parse(out)._raw).toBe('user ann\nopened');
   });
 
+  it('cuts a stream as the app does', async () => {
+    const files = {
+      'a/default/props.conf': '[x]\nSHOULD_LINEMERGE = false\nLINE_BREAKER = ([\\r\\n]+)(?=\\d+ )\nDATETIME_CONFIG = CURRENT\n',
+    };
+    const { out } = await evaluate('1 a\n  more\n2 b\n\n3 c', ['--app', 'a', '--sourcetype', 'x', '--events-from', 'stream'], files);
+    const raws = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)._raw);
+    expect(raws).toEqual(['1 a\n  more', '2 b', '3 c']);
+  });
+
+  it('says of a record that index time drops that it is dropped', async () => {
+    const files = {
+      'a/default/props.conf': '[x]\nTRANSFORMS-drop = drop\nDATETIME_CONFIG = NONE\n',
+      'a/default/transforms.conf': '[drop]\nREGEX = noise\nDEST_KEY = queue\nFORMAT = nullQueue\n',
+    };
+    const { out } = await evaluate('noise\nnews\n', ['--app', 'a', '--sourcetype', 'x'], files);
+    const [first, second] = out.split('\n');
+    expect(first).toBe('{"dropped":true}');
+    expect(JSON.parse(second ?? '')._raw).toBe('news');
+  });
+
   it('ends an expression that does not come to an end, names its line, and goes on', async () => {
     const { code, out, err } = await evaluate(`slow=${'x'.repeat(40)}\nuser ann opened\n`, [...APP, '--budget', '50']);
     expect(code).toBe(1);

@@ -76,20 +76,28 @@ export type Tell = (what: string) => null;
 
 /** A function of texts; a list or a Boolean among them makes it NULL, as a calculation that fails does. */
 export function ofTexts(
-  count: readonly [number, number?],
+  [least, most]: readonly [number, number?],
   calculate: (texts: readonly string[], tell: Tell) => Value,
   details: Details = {},
 ): EvalFunction {
-  const convert = (values: readonly Value[], tell: Tell) => {
-    const texts: string[] = [];
-    for (const value of values) {
-      const text = textOf(value);
-      if (text === undefined) return null;
-      texts.push(text);
-    }
-    return calculate(texts, tell);
+  return {
+    least,
+    most: most ?? least,
+    ...details,
+    build: (call) => {
+      const evaluators = call.parameters.map((each) => each.evaluate);
+      return (context) => {
+        const texts: string[] = [];
+        for (const each of evaluators) {
+          const value = each(context);
+          const text = typeof value === 'string' ? value : textOf(value);
+          if (text === undefined) return null;
+          texts.push(text);
+        }
+        return calculate(texts, (what) => call.undecided(context, what));
+      };
+    },
   };
-  return ofValues(count, convert, details);
 }
 
 /** A function of numbers; what is no number makes it NULL. */

@@ -9,7 +9,7 @@ export const listFunctions: EvalFunctions = {
   mvdedup: ofList([1], (list) => asValue([...new Set(list)]), { note: 'the first of equal values stays' }),
   mvfilter: { least: 1, most: 1, note: 'reads one field', build: buildFilter },
   mvfind: { least: 2, most: 2, regexes: [1], build: buildFind },
-  mvindex: ofList([2, 3], (list, [start = '', end]) => slice(list, start, end)),
+  mvindex: { least: 2, most: 3, build: buildIndex },
   mvjoin: ofList([2], (list, [separator = '']) => list.join(separator)),
   mvmap: { least: 2, most: 2, note: 'a field and an expression over it', build: buildMap },
   mvrange: ofTexts([2, 3], (texts, tell) => range(texts, tell), { note: 'steps of time are refused' }),
@@ -24,6 +24,20 @@ export const listFunctions: EvalFunctions = {
 function buildAppend(call: Call): Evaluate {
   const all = call.parameters.map((each) => each.evaluate);
   return (context) => asValue(all.flatMap((each) => listOf(each(context)) ?? []));
+}
+
+const sliced = ofList([2, 3], (list, [start = '', end]) => slice(list, start, end));
+
+/** One value at a place that is written in the expression is what nearly all expressions ask for. */
+function buildIndex(call: Call): Evaluate {
+  const [subject, start] = call.parameters;
+  const at = start?.node.kind === 'number' ? wholeNumber(start.node.digits) : undefined;
+  if (subject === undefined || at === undefined || call.parameters.length > 2) return sliced.build(call);
+  return (context) => {
+    const value = subject.evaluate(context);
+    if (typeof value === 'string') return at === 0 || at === -1 ? value : null;
+    return listOf(value)?.at(at) ?? null;
+  };
 }
 
 /** Counted from 0, from the end where negative; what lies outside is NULL. */

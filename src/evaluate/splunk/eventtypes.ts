@@ -10,45 +10,48 @@ interface Eventtype {
   readonly name: string;
   readonly place: Span;
   readonly test: SearchTest;
+  /** It asks for other eventtypes. */
+  readonly asks: boolean;
 }
 
 /** All eventtypes of the installed apps: eventtypes.conf.spec. They apply to every record. */
 export class Eventtypes {
   readonly findings: Finding[] = [];
   readonly #all: readonly Eventtype[];
-  readonly #byName: ReadonlyMap<string, Eventtype>;
+  readonly #view: View;
 
   constructor(eventtypes: Conf, macros: Conf) {
     const definitionOf = (name: string) => macros.get(name)?.settings.get('definition')?.value;
     this.#all = [...eventtypes.values()].flatMap(({ name, settings }) => {
       const search = settings.get('search');
       if (search === undefined || isTrue(settings.get('disabled'), false)) return [];
-      return [{ name, place: search.place, test: this.#compile(name, search, definitionOf) }];
+      return [{ name, place: search.place, ...this.#compile(name, search, definitionOf) }];
     });
-    this.#byName = new Map(this.#all.map((each) => [each.name, each]));
+    this.#view = new View(this.#all, new Map(this.#all.map((each) => [each.name, each])));
   }
 
   /** The names of a record's eventtypes, in order. */
   of(record: WorkingRecord): readonly string[] {
-    const view = new View(record, this.#all, this.#byName);
+    const view = this.#view;
+    view.show(record);
     const found: string[] = [];
     for (const each of this.#all) {
       const fits = view.fits(each);
       if (fits === undefined) record.undecided(each.place, `whether the record is of the eventtype ${each.name}`);
       if (fits === true) found.push(...namesFor(each, record));
     }
-    return [...new Set(found)].sort();
+    return found.length < 2 ? found : [...new Set(found)].sort();
   }
 
-  #compile(name: string, search: Setting, macros: (name: string) => string | undefined): SearchTest {
+  #compile(name: string, search: Setting, macros: (name: string) => string | undefined): Pick<Eventtype, 'test' | 'asks'> {
     try {
       const tree = parseSearch(search.value, macros);
       for (const what of undecidedIn(tree)) this.#report(`[${name}] asks for ${what}`, search.placed.span());
-      return compileSearch(tree);
+      return { test: compileSearch(tree), asks: asksForEventtypes(tree) };
     } catch (error) {
       if (!(error instanceof SearchFault)) throw error;
       this.#report(`[${name}]: ${error.message}`, search.placed.span(error.at, error.at + 1));
-      return () => undefined;
+      return { test: () => undefined, asks: false };
     }
   }
 
@@ -71,6 +74,12 @@ function namesFor({ name, place }: Eventtype, record: WorkingRecord): readonly s
   return [];
 }
 
+function asksForEventtypes(node: SearchNode): boolean {
+  if (node.kind === 'and' || node.kind === 'or') return node.of.some(asksForEventtypes);
+  if (node.kind === 'not') return asksForEventtypes(node.of);
+  return (node.kind === 'comparison' || node.kind === 'in') && node.field === 'eventtype';
+}
+
 function undecidedIn(node: SearchNode): readonly string[] {
   switch (node.kind) {
     case 'and':
@@ -87,24 +96,27 @@ function undecidedIn(node: SearchNode): readonly string[] {
   }
 }
 
-/** One record, and which of its eventtypes are decided. */
+/** One record after the other, and which of its eventtypes are decided. */
 class View implements SearchView {
-  readonly raw: string;
-  readonly fields: ReadonlyMap<string, readonly string[]>;
+  raw = '';
+  fields: ReadonlyMap<string, readonly string[]> = new Map();
   readonly #decided = new Map<Eventtype, boolean | undefined>();
   readonly #open = new Set<Eventtype>();
 
   constructor(
-    record: WorkingRecord,
     readonly all: readonly Eventtype[],
     readonly byName: ReadonlyMap<string, Eventtype>,
-  ) {
+  ) {}
+
+  show(record: WorkingRecord): void {
     this.raw = record.fields.get('_raw')?.[0] ?? record.raw;
     this.fields = record.fields;
+    if (this.#decided.size > 0) this.#decided.clear();
   }
 
-  /** An eventtype that asks for itself is for nobody to decide. */
+  /** An eventtype that others ask for is decided once; one that asks for itself is for nobody to decide. */
   fits(eventtype: Eventtype): boolean | undefined {
+    if (!eventtype.asks) return eventtype.test(this);
     if (this.#decided.has(eventtype)) return this.#decided.get(eventtype);
     if (this.#open.has(eventtype)) return undefined;
     this.#open.add(eventtype);

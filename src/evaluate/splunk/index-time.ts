@@ -165,7 +165,9 @@ class Indexing implements IndexTime {
       queue: 'indexQueue',
       fields: new Map(),
     };
-    const records = this.#process(record, undecided, budget).filter((each) => each.queue !== 'nullQueue');
+    const processed = this.#process(record, undecided, budget);
+    const records = processed.every(isIndexed) ? processed : processed.filter(isIndexed);
+    if (records.every(({ undecidedOfTime }) => undecidedOfTime.length === 0)) return records;
     const place = (this.#settings.get('TIME_FORMAT') ?? prefix ?? this.#settings.get('TZ'))?.place ?? this.sources.stanza;
     for (const message of new Set(records.flatMap((each) => each.undecidedOfTime))) undecided(place, message);
     return records;
@@ -357,6 +359,10 @@ class Indexing implements IndexTime {
 }
 
 const ignored: Undecided = () => {};
+
+function isIndexed({ queue }: ArrivingRecord): boolean {
+  return queue !== 'nullQueue';
+}
 
 function mapped(breaker: Breaker, map: (record: string) => string): Breaker {
   return { push: (chunk) => breaker.push(chunk).map(map), end: () => breaker.end().map(map) };

@@ -98,6 +98,11 @@ export function groupsIn(node: Node): ReadonlySet<number> {
   return new Set(node.kind === 'group' ? [node.number, ...inside] : inside);
 }
 
+function allGroupsIn(node: Node): readonly number[] {
+  const inside = partsOf(node).flatMap(allGroupsIn);
+  return node.kind === 'group' ? [node.number, ...inside] : inside;
+}
+
 /** True when a node of this kind stands anywhere in it. */
 export function holds(node: Node, test: (node: Node) => boolean): boolean {
   return test(node) || partsOf(node).some((each) => holds(each, test));
@@ -113,9 +118,27 @@ export class CaptureAnalysis {
   /** Groups that we are in. */
   readonly #open = new Set<number>();
 
+  readonly #root: Node;
+  /** The groups that each match sets. */
+  readonly #certain: ReadonlySet<number>;
+
   constructor(root: Node) {
+    this.#root = root;
     this.#collect(root);
-    this.#walk(root, new Set());
+    this.#certain = this.#walk(root, new Set());
+  }
+
+  /** Java does not take back what a lookaround, an atomic group or a possessive count set when what follows fails. */
+  refuseLeaks(): void {
+    this.#refuseLeaks(this.#root);
+  }
+
+  #refuseLeaks(node: Node): void {
+    const isAtomic = node.kind === 'look' || node.kind === 'atomic' || (node.kind === 'repeat' && node.mode === 'possessive');
+    const open = isAtomic ? [...allGroupsIn(node)].filter((each) => !this.#certain.has(each)) : [];
+    if (isAtomic && open.length > 0)
+      throw new Refusal('a group in a part that Java does not take back, and that not every match sets', node.at);
+    for (const each of partsOf(node)) this.#refuseLeaks(each);
   }
 
   #collect(node: Node): void {

@@ -43,8 +43,10 @@ function makeOrbits(): readonly (readonly number[])[] {
   const byKey = new Map<string, number[]>();
   for (let code = 0; code <= lastCased; code += 1) {
     const text = String.fromCodePoint(code);
-    const key = text.toUpperCase().toLowerCase();
-    if (key === text && text.toUpperCase() === text) continue;
+    const [small, large] = [text.toLowerCase(), text.toUpperCase()];
+    if (small === text && large === text) continue;
+    // A sharp s has no single capital in upper-casing, but its capital has it in lower-casing.
+    const key = [...large].length > 1 ? small : large.toLowerCase();
     byKey.set(key, [...(byKey.get(key) ?? []), code]);
   }
   return [...byKey.values()].flatMap(apart).filter((orbit) => orbit.length > 1);

@@ -43,9 +43,12 @@ const javaLineEnd = '(?:\\r\\n|[\\n\\r\\u0085\\u2028\\u2029])';
 const javaAssertions: typeof newlineAssertions = {
   ...newlineAssertions,
   'end of text or before its last line end': `(?!(?<=\\r)\\n)(?=${javaLineEnd}?$)`,
-  'start of line': '(?:^|(?<=[\\n\\r\\u0085\\u2028\\u2029])(?!(?<=\\r)\\n)(?!$))',
+  'start of line': '(?:^|(?<=[\\n\\r\\u0085\\u2028\\u2029])(?!(?<=\\r)\\n))(?!$)',
   'end of line': `(?!(?<=\\r)\\n)(?=${javaLineEnd}|$)`,
 };
+
+/** Under the flag d a newline alone ends a line. */
+const javaUnixAssertions: typeof newlineAssertions = { ...newlineAssertions, 'start of line': '(?<![^\\n])(?!$)' };
 
 const reAssertions: typeof newlineAssertions = { ...newlineAssertions, 'start of line': '(?<![^\\n])' };
 
@@ -64,6 +67,7 @@ class Emission {
     this.#tree = tree;
     this.#rules = rules;
     this.#analysis = new CaptureAnalysis(tree.root);
+    if (rules.dialect === 'java') this.#analysis.refuseLeaks();
     this.#groups = Array.from({ length: tree.groupCount + 1 }, () => []);
   }
 
@@ -107,7 +111,7 @@ class Emission {
       case 'look':
         return this.#look(node);
       case 'assertion':
-        return this.#assertion(node.what, node.at);
+        return this.#assertion(node.what, node.unixLines, node.at);
       case 'backreference':
         return this.#backreference(node);
       case 'keep':
@@ -191,10 +195,10 @@ class Emission {
     }
   }
 
-  #assertion(what: Assertion, at: number): string {
+  #assertion(what: Assertion, unixLines: boolean, at: number): string {
     if (what === 'where the search began') throw new Refusal('\\G that does not stand in front', at);
     const { dialect } = this.#rules;
-    if (dialect === 'java') return javaAssertions[what];
+    if (dialect === 'java') return (unixLines ? javaUnixAssertions : javaAssertions)[what];
     return dialect === 're2' ? reAssertions[what] : newlineAssertions[what];
   }
 

@@ -108,8 +108,9 @@ function takePosixClass(reading: Reading): CharacterSet | undefined {
   if (found === undefined) return undefined;
   const [, inverse = '', name = ''] = found;
   const caseless = reading.flags.has('i') && (name === 'lower' || name === 'upper') ? 'alpha' : name;
-  const set = posixClasses.get(caseless);
-  if (set === undefined) return reading.refuse(`the class [:${name}:]`, at);
+  const plain = posixClasses.get(caseless);
+  if (plain === undefined) return reading.refuse(`the class [:${name}:]`, at);
+  const set = reading.foldedNamed(plain, false);
   return inverse === '' ? set : (complement(set) ?? nothing);
 }
 

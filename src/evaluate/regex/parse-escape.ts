@@ -17,11 +17,11 @@ export function parseEscape(reading: Reading): Node {
       return { kind: 'set', set: ranges([meaning.code, meaning.code]) };
     case 'set':
     case 'set outside classes':
-      return { kind: 'set', set: meaning.set };
+      return { kind: 'set', set: reading.foldedNamed(meaning.set, isUpper(letter)) };
     case 'assertion':
-      return { kind: 'assertion', what: meaning.what, at };
+      return reading.assertion(meaning.what, at);
     case 'word boundary':
-      return { kind: 'assertion', what: 'word boundary', at };
+      return reading.assertion('word boundary', at);
     case 'line break':
       return lineBreak;
     case 'keep':
@@ -175,7 +175,7 @@ export function takeClassEscape(reading: Reading): { readonly set: CharacterSet;
     case 'character':
       return { set: oneOf(meaning.code), single: true };
     case 'set':
-      return { set: meaning.set, single: false };
+      return { set: reading.foldedNamed(meaning.set, isUpper(letter)), single: false };
     case 'word boundary':
       if (meaning.inClass === undefined) return reading.refuse('\\b in a class', at);
       return { set: oneOf(meaning.inClass), single: true };
@@ -284,6 +284,10 @@ function javaProperty(name: string, caseless: boolean): CharacterSet | undefined
   const category = name.replace(/^(?:Is|gc=|general_category=)/, '');
   if (!categories.test(category) || (caseless && cased.test(category))) return undefined;
   return { ranges: [], properties: [`\\p{${category}}`] };
+}
+
+function isUpper(letter: string): boolean {
+  return letter !== letter.toLowerCase();
 }
 
 function oneOf(code: number): CharacterSet {

@@ -87,10 +87,10 @@ function parseItem(reading: Reading): Node | undefined {
       return { kind: 'set', set: dot(reading.rules, reading.flags.has('s'), reading.flags.has('d')) };
     case '^':
       reading.at += 1;
-      return place(reading.flags.has('m') ? 'start of line' : 'start of text', at);
+      return reading.assertion(reading.flags.has('m') ? 'start of line' : 'start of text', at);
     case '$':
       reading.at += 1;
-      return place(endOf(reading), at);
+      return reading.assertion(endOf(reading), at);
     case '*':
     case '+':
     case '?':
@@ -100,10 +100,6 @@ function parseItem(reading: Reading): Node | undefined {
     default:
       return reading.literal(reading.takeCharacter());
   }
-}
-
-function place(what: Assertion, at: number): Node {
-  return { kind: 'assertion', what, at };
 }
 
 function endOf(reading: Reading): Assertion {

@@ -1,7 +1,7 @@
 import { withoutCase } from './case-folding.js';
-import { type CharacterSet, ranges } from './character-set.js';
+import { type CharacterSet, complement, nothing, ranges } from './character-set.js';
 import type { Rules } from './dialect.js';
-import { type Node, Refusal } from './syntax-tree.js';
+import { type Assertion, type Node, Refusal } from './syntax-tree.js';
 
 /** Flags that are set, by their letters: i, m, s, x, `xx`, n, U, J; d and u of Java. */
 export type Flags = ReadonlySet<string>;
@@ -66,6 +66,17 @@ export class Reading {
   /** A character or a range as the flags have it: with its other case where case does not count. */
   folded(set: CharacterSet): CharacterSet {
     return this.flags.has('i') ? withoutCase(set, this.rules.folding) : set;
+  }
+
+  assertion(what: Assertion, at: number): Node {
+    return { kind: 'assertion', what, unixLines: this.flags.has('d'), at };
+  }
+
+  /** A set with a name, as `\w`: RE2 folds it too, before it turns it round. */
+  foldedNamed(set: CharacterSet, isInverse: boolean): CharacterSet {
+    if (this.rules.dialect !== 're2') return set;
+    if (!isInverse) return this.folded(set);
+    return complement(this.folded(complement(set) ?? nothing)) ?? nothing;
   }
 
   literal(text: string): Node {

@@ -21,7 +21,7 @@ export type Node =
   | Repeat
   | { readonly kind: 'atomic'; readonly body: Node; readonly at: number }
   | Look
-  | { readonly kind: 'assertion'; readonly what: Assertion; readonly at: number }
+  | { readonly kind: 'assertion'; readonly what: Assertion; readonly unixLines: boolean; readonly at: number }
   | Backreference
   | { readonly kind: 'keep'; readonly at: number };
 

@@ -40,6 +40,8 @@ export interface Rules {
   readonly folding: Folding;
   readonly name: RegExp;
   readonly longestName: number;
+  /** Several groups may have one name. */
+  readonly repeatedNames: boolean;
   readonly highestCount: number;
   /** `{` that begins no count: itself, or a mistake. */
   readonly looseBrace: boolean;
@@ -178,6 +180,7 @@ const pcre2: Rules = {
   folding: 'unicode',
   name: /^[\p{L}\p{Nd}_]+/u,
   longestName: 32,
+  repeatedNames: false,
   highestCount: 65535,
   looseBrace: true,
   possessive: true,
@@ -208,6 +211,7 @@ const java: Rules = {
   folding: 'ascii',
   name: /^[A-Za-z][A-Za-z0-9]*/,
   longestName: Number.POSITIVE_INFINITY,
+  repeatedNames: false,
   highestCount: 2 ** 31 - 1,
   looseBrace: false,
   possessive: true,
@@ -238,6 +242,7 @@ const re2: Rules = {
   folding: 'unicode',
   name: /^[A-Za-z0-9_]+/,
   longestName: Number.POSITIVE_INFINITY,
+  repeatedNames: true,
   highestCount: 1000,
   looseBrace: true,
   possessive: false,

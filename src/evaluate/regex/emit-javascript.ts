@@ -1,4 +1,5 @@
 import { CaptureAnalysis, canBeEmpty, groupsIn, holds, isEmptyLast, needsNoPossession, widthOf } from './analysis.js';
+import { withoutCase } from './case-folding.js';
 import { type CharacterSet, complement, onlyMember, type Range } from './character-set.js';
 import type { Rules } from './dialect.js';
 import { type Assertion, type Backreference, type Look, type Node, Refusal, type Repeat, type Tree } from './syntax-tree.js';
@@ -14,6 +15,8 @@ export interface Emitted {
   readonly kept: readonly number[];
   /** `\G` in front: a match begins where the search does. */
   readonly sticky: boolean;
+  /** To be run with the flag i, for the sake of a reference. */
+  readonly caseless: boolean;
 }
 
 /** Takes a tree and returns it as a JavaScript expression. Throws a Refusal where JavaScript would read something else. */
@@ -61,6 +64,7 @@ class Emission {
   /** Groups written so far. */
   #count: number;
   #behind = false;
+  #caseless: boolean | undefined;
 
   constructor(tree: Tree, rules: Rules, groupsBefore: number) {
     this.#count = groupsBefore;
@@ -74,7 +78,7 @@ class Emission {
   emitted(): Emitted {
     const { root, sticky } = withoutSearchStart(this.#tree.root);
     const source = root.kind === 'choice' ? root.options.map((each) => this.#option(each)).join('|') : this.#option(root);
-    return { source, groups: this.#groups, count: this.#count, kept: this.#kept, sticky };
+    return { source, groups: this.#groups, count: this.#count, kept: this.#kept, sticky, caseless: this.#caseless ?? false };
   }
 
   /** An option of the whole expression: here, and nowhere else, `\K` may stand. */
@@ -86,6 +90,20 @@ class Emission {
     this.#kept.push(this.#count);
     const before = this.#sequence(parts.slice(0, keepAt).filter((each) => each.kind !== 'keep'));
     return `(${before})${this.#sequence(parts.slice(keepAt + 1))}`;
+  }
+
+  /**
+   * Whether JavaScript's flag i, which alone makes references without case, would change nothing else: each set holds all cases of its members,
+   * and nothing asks for the borders of words, which that flag moves.
+   */
+  #isCaseless(): boolean {
+    if (this.#rules.dialect !== 'pcre2') return false;
+    this.#caseless ??= !holds(this.#tree.root, (node) => {
+      if (node.kind === 'assertion') return node.what === 'word boundary' || node.what === 'no word boundary';
+      if (node.kind === 'backreference') return !node.caseless;
+      return node.kind === 'set' && !isFolded(node.set);
+    });
+    return this.#caseless;
   }
 
   #sequence(parts: readonly Node[]): string {
@@ -204,7 +222,7 @@ class Emission {
 
   /** A reference to a group that is not set fails; in JavaScript it matches nothing and goes on. */
   #backreference(node: Backreference): string {
-    if (node.caseless) throw new Refusal('a reference where case does not count', node.at);
+    if (node.caseless && !this.#isCaseless()) throw new Refusal('a reference where case does not count', node.at);
     const known = this.#analysis.references.get(node);
     const groups = this.#groups[Number(node.to)] ?? [];
     if (known === undefined || groups.length === 0) throw new Refusal('a reference before its group', node.at);
@@ -215,6 +233,10 @@ class Emission {
     // The rest of the text is remembered; where it stands here still, the reference matched nothing.
     return `(?:(?=([^]*))${text}(?!\\${this.#count}))`;
   }
+}
+
+function isFolded(set: CharacterSet): boolean {
+  return set.properties.length === 0 && JSON.stringify(withoutCase(set, 'unicode').ranges) === JSON.stringify(set.ranges);
 }
 
 function withoutSearchStart(root: Node): { readonly root: Node; readonly sticky: boolean } {

@@ -2,10 +2,12 @@ import { canBeEmpty, isRun, reachOf } from './analysis.js';
 import type { Dialect } from './dialect.js';
 import { rulesOf } from './dialect.js';
 import { type Emitted, emitJavaScript, emitNotEmpty } from './emit-javascript.js';
+import { type Captures, withNeededGroups } from './needed-groups.js';
 import { parseExpression } from './parse-expression.js';
 import { Refusal, type Tree } from './syntax-tree.js';
 
 export type { Dialect } from './dialect.js';
+export type { Captures } from './needed-groups.js';
 
 type Span = readonly [start: number, end: number];
 
@@ -50,15 +52,25 @@ export type Compiled =
 /**
  * Takes a pattern of another engine, whose it is, and flags set from outside (i m s x), and returns an expression that JavaScript runs with
  * the same meaning: pcre2pattern(3) of PCRE2 10.42 with UTF, java.util.regex.Pattern of Java 17, or the syntax of Go's regexp/syntax. What
- * JavaScript cannot do, or the engine itself refuses, is named with its place in the pattern.
+ * JavaScript cannot do, or the engine itself refuses, is named with its place in the pattern. Some of it concerns only what groups hold: who
+ * reads no group, or only those with names, says so, and the others may then be unset.
  */
-export function compileExpression(pattern: string, dialect: Dialect, flags = ''): Compiled {
+export function compileExpression(pattern: string, dialect: Dialect, flags = '', captures: Captures = 'all'): Compiled {
   try {
-    const tree = parseExpression(pattern, dialect, new Set(flags));
-    return { expression: new Translated(pattern, dialect, tree) };
+    return { expression: translated(pattern, dialect, parseExpression(pattern, dialect, new Set(flags)), captures) };
   } catch (error) {
     if (error instanceof Refusal) return { refused: { what: error.what, at: error.at } };
     throw error;
+  }
+}
+
+/** With all groups where that can be, as those stand under their own numbers then; else with those that are read. */
+function translated(pattern: string, dialect: Dialect, tree: Tree, captures: Captures): Expression {
+  try {
+    return new Translated(pattern, dialect, tree);
+  } catch (error) {
+    if (captures === 'all' || !(error instanceof Refusal)) throw error;
+    return new Translated(pattern, dialect, withNeededGroups(tree, captures));
   }
 }
 
@@ -71,7 +83,7 @@ class Program {
 
   constructor(emitted: Emitted) {
     this.#emitted = emitted;
-    this.#regexp = new RegExp(emitted.source, emitted.sticky ? 'yu' : 'gu');
+    this.#regexp = new RegExp(emitted.source, `${emitted.sticky ? 'y' : 'g'}${caseFlag(emitted)}u`);
     const { count, groups, kept } = emitted;
     this.#isPlain = kept.length === 0 && count === groups.length - 1 && groups.every((each, index) => index === 0 || each[0] === index);
   }
@@ -112,7 +124,7 @@ class Program {
 
   /** Where the groups of a match stand: matched once more, as engines are slower when they must say it each time. */
   spans({ input, index }: RegExpExecArray, start: number): readonly (Span | undefined)[] {
-    this.#placed ??= new RegExp(this.#emitted.source, 'dyu');
+    this.#placed ??= new RegExp(this.#emitted.source, `dy${caseFlag(this.#emitted)}u`);
     this.#placed.lastIndex = index;
     const found = this.#placed.exec(input);
     const indices = found?.indices;
@@ -129,6 +141,10 @@ function inTemplate(group: number, numbers: readonly number[] | undefined): stri
   const [number] = numbers ?? [];
   if (number === undefined) return '';
   return numbers?.length === 1 && number < 100 ? `$${String(number).padStart(2, '0')}` : undefined;
+}
+
+function caseFlag({ caseless }: Emitted): string {
+  return caseless ? 'i' : '';
 }
 
 /** V8 finds an empty match also between the two halves of a character beyond U+FFFF. */

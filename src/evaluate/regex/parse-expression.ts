@@ -229,7 +229,8 @@ function parseNamed(reading: Reading, close: string, at: number): Node {
   const number = reading.groups + 1;
   const numbers = reading.names.get(name) ?? [];
   const isNew = !numbers.includes(number);
-  if (numbers.length > 0 && isNew && !reading.flags.has('J')) reading.refuse(`the name ${name} twice`, nameAt);
+  if (numbers.length > 0 && isNew && !reading.rules.repeatedNames && !reading.flags.has('J'))
+    reading.refuse(`the name ${name} twice`, nameAt);
   if (isNew) reading.names.set(name, [...numbers, number]);
   return closed(reading, at, () => numbered(reading));
 }
@@ -258,9 +259,7 @@ function parseFlags(reading: Reading, at: number): Node | undefined {
   if (unknown !== undefined) reading.refuse(`the flag ${unknown}`, at);
   if (on.includes('xx')) reading.refuse('the flag xx', at);
   if (on.includes('u')) reading.refuse('the flag u', at);
-  if (reading.rules.dialect === 're2' && (found[3] === '' || (found[3] === undefined && on === '' && end === ')'))) {
-    reading.refuse('flags without a letter', at);
-  }
+  if (reading.rules.dialect === 're2' && found[3] === '') reading.refuse('flags without a letter', at);
   const before = reading.flags;
   const flags = new Set(before);
   if (reset !== '') for (const each of 'imnsx') flags.delete(each);

@@ -286,7 +286,8 @@ export class EvalCompiler {
   #regex(shared: Shared, index: number, placed: PlacedText): (context: EvalContext) => Expression | undefined {
     const { evaluate, text, node } = this.#parameter(shared, index, placed);
     if (text !== undefined) {
-      const { expression, refused } = compileExpression(text, 'pcre2');
+      const isMatch = shared.node.kind === 'call' && shared.node.name === 'match';
+      const { expression, refused } = compileExpression(text, 'pcre2', '', isMatch ? 'none' : 'all');
       if (refused !== undefined) {
         shared.isRefused = true;
         this.#report('splunk-refused', `regular expression: ${refused.what}`, placed, node.at);

@@ -7,7 +7,7 @@ import { type Step, trimmedExtent, type WorkingRecord } from './working-record.j
 /** EXTRACT-<class> = <regex> [in <field>]: props.conf.spec. The expression is read as if `(?ms)` stood before it; its first match counts. */
 export function extraction(setting: Setting, findings: Finding[]): Step | undefined {
   const [, before, inField] = /^([\s\S]*) in ([A-Za-z0-9_]+)$/.exec(setting.value) ?? [];
-  const { expression, refused } = compileExpression(before ?? setting.value, 'pcre2', 'ms');
+  const { expression, refused } = compileExpression(before ?? setting.value, 'pcre2', 'ms', 'named');
   if (refused !== undefined) {
     const span = setting.placed.span(refused.at, refused.at + 1);
     findings.push(finding(splunkCodes['splunk-refused'], { message: `regular expression: ${refused.what}`, span }));

@@ -1,6 +1,6 @@
 import { type Finding, finding, type Span } from '../../diagnostics/finding.js';
 import type { Budget } from '../budget.js';
-import { compileExpression, type Expression } from '../regex/expression.js';
+import { type Captures, compileExpression, type Expression } from '../regex/expression.js';
 import type { SupportRow } from '../support.js';
 import type { Conf, Setting, Settings } from './conf-file.js';
 import { type ArrivingRecord, type IndexStep, indexRecordKeys, indexTransform, indexTransformKeys } from './index-transforms.js';
@@ -196,10 +196,10 @@ class Indexing implements IndexTime {
   }
 
   /** An expression of a setting; undefined where there is none or it cannot be read, which is told. */
-  #expression(key: string): Expression | undefined {
+  #expression(key: string, captures: Captures = 'none'): Expression | undefined {
     const setting = this.#settings.get(key);
     if (setting === undefined || setting.value === '') return undefined;
-    const { expression, refused } = compileExpression(setting.value, 'pcre2');
+    const { expression, refused } = compileExpression(setting.value, 'pcre2', '', captures);
     if (expression !== undefined) return expression;
     const span = setting.placed.span(refused.at);
     const message = `the regular expression has ${refused.what}`;
@@ -210,7 +210,7 @@ class Indexing implements IndexTime {
 
   /** Without a group, and without an expression that can be read, text is cut at line ends. */
   #breakExpression(): Expression {
-    const given = this.#expression('LINE_BREAKER');
+    const given = this.#expression('LINE_BREAKER', 'all');
     if (given !== undefined && given.groupCount > 0) return given;
     const { expression, refused } = compileExpression(usualBreaker, 'pcre2');
     if (expression === undefined) throw new Error(refused.what);

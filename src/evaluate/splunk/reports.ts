@@ -91,7 +91,7 @@ function byRegex(settings: Settings, options: Options, places: readonly Span[], 
   const setting = settings.get('REGEX');
   if (setting === undefined) return undefined;
   const modular = /\[\[[A-Za-z]/.exec(setting.value);
-  const { expression, refused } = compileExpression(setting.value, 'pcre2');
+  const { expression, refused } = compileExpression(setting.value, 'pcre2', '', settings.has('FORMAT') ? 'all' : 'named');
   if (refused !== undefined || modular !== null) {
     const at = modular?.index ?? refused?.at ?? 0;
     const what = modular !== null ? 'a modular expression' : (refused?.what ?? '');

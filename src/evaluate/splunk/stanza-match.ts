@@ -65,7 +65,7 @@ export class StanzaMatcher {
   }
 
   #compile(stanza: Stanza, pattern: string, kind: Kind): Expression | undefined {
-    const { expression, refused } = compileExpression(`\\A(?:${wildcards(pattern)})\\z`, 'pcre2', kind === 'host' ? 'i' : '');
+    const { expression, refused } = compileExpression(`\\A(?:${wildcards(pattern)})\\z`, 'pcre2', kind === 'host' ? 'i' : '', 'none');
     if (refused === undefined) return expression;
     const message = `[${stanza.name}]: ${refused.what}: the stanza is left out`;
     this.findings.push(finding(splunkCodes['splunk-refused'], { message, span: stanza.place }));

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { compileExpression, type Dialect } from '../../../src/evaluate/regex/expression.js';
 import type { Case } from './case.js';
+import { javaCases } from './java-cases.js';
 import { pcre2Cases } from './pcre2-cases.js';
+import { re2Cases } from './re2-cases.js';
 
-const tables: readonly (readonly [Dialect, readonly Case[]])[] = [['pcre2', pcre2Cases]];
+const tables: readonly (readonly [Dialect, readonly Case[]])[] = [
+  ['pcre2', pcre2Cases],
+  ['java', javaCases],
+  ['re2', re2Cases],
+];
 
 /** What we answer, in the words of a case. */
 function ours({ pattern, flags, text }: Case, dialect: Dialect): unknown {
@@ -67,6 +73,17 @@ describe('an expression', () => {
       [0, 2],
       [2, 2],
     ]);
+  });
+
+  it('leaves groups out that nobody reads, where they alone stand in the way', () => {
+    const pattern = '^((a)|b)+(?<n>c)\\3';
+    expect(compileExpression(pattern, 'pcre2').refused?.what).toBe('a repeated part with a group that not every round sets');
+    const { expression } = compileExpression(pattern, 'pcre2', '', 'named');
+    expect(expression?.match('abcc')?.groups).toEqual(['abcc', undefined, undefined, 'c']);
+    expect(expression?.match('abcc')?.spans()).toEqual([[0, 4], undefined, undefined, [2, 3]]);
+    expect(compileExpression('(?:(?<n>a)|b)+', 'pcre2', '', 'none').expression?.test('ab')).toBe(true);
+    expect(compileExpression('(?:(?<n>a)|b)+', 'pcre2', '', 'named').refused).toBeDefined();
+    expect(compileExpression('(?:(?<n>a)|b)+\\1', 'pcre2', '', 'none').refused).toBeDefined();
   });
 
   it('tests', () => {

@@ -1,6 +1,7 @@
 import { catalogCodes } from '../catalog/catalog-codes.js';
 import type { CodeInfo } from '../diagnostics/finding.js';
 import { agentCodes } from '../evaluate/elastic/agent-codes.js';
+import { elasticCodes } from '../evaluate/elastic/elastic-codes.js';
 import { painlessCodes } from '../evaluate/elastic/painless/painless-codes.js';
 import { splunkCodes } from '../evaluate/splunk/splunk-codes.js';
 import { outputCodes } from '../output/output-codes.js';
@@ -21,6 +22,7 @@ export const allCodes: readonly CodeInfo[] = [
     packageCodes,
     evaluateCodes,
     agentCodes,
+    elasticCodes,
     painlessCodes,
     splunkCodes,
     agentStreamCodes,

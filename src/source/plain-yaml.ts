@@ -37,7 +37,8 @@ export function readPlainYaml(text: string): PlainYaml | undefined {
 }
 
 // Tabs, carriage returns and other control characters; marks of documents and directives; a key that is no property like others.
-const unusual = /[\u0000-\u0009\u000b-\u001f\u007f\ufeff]|^(?:---|\.\.\.|%)|__proto__|<</m;
+// One mark at the very start is usual: packages of Elastic begin with it.
+const unusual = /[\u0000-\u0009\u000b-\u001f\u007f\ufeff]|(?<=\n)---|^(?:\.\.\.|%)|(?<![\s\S])---(?!\n)|__proto__|<</m;
 const nothing = /^(?:~|null|Null|NULL)$/;
 const maxDepth = 60;
 

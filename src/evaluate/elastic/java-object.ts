@@ -14,6 +14,11 @@ export abstract class JavaObject {
   /** Object.toString(). */
   abstract text(): string;
 
+  /** What Elasticsearch writes into JSON where the value is no number. */
+  jsonText(): string {
+    return this.text();
+  }
+
   /** Comparable.compareTo(other); undefined where Java's class cannot be compared with the other value. */
   compareTo(_other: JavaValue): number | undefined {
     return undefined;

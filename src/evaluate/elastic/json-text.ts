@@ -88,8 +88,11 @@ class JsonReader {
         return this.object();
       case '[':
         return this.list();
-      default:
-        return this.word() ?? this.readNumber();
+      default: {
+        // A null is a value too.
+        const word = this.word();
+        return word === undefined ? this.readNumber() : word;
+      }
     }
   }
 
@@ -293,7 +296,7 @@ export function printJson(value: JavaValue): string {
   if (Array.isArray(value)) return `[${value.map(printJson).join(',')}]`;
   if (value instanceof JavaMap) return `{${[...value].map(([key, each]) => `${quoted(textOf(key))}:${printJson(each)}`).join(',')}}`;
   if (value instanceof JavaDouble || value instanceof JavaFloat) return Number.isFinite(value.value) ? value.text() : quoted(value.text());
-  return isNumber(value) ? value.text() : quoted(value.text());
+  return isNumber(value) ? value.text() : quoted(value.jsonText());
 }
 
 function isNumber(value: JavaObject): boolean {

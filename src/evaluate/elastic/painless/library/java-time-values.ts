@@ -327,6 +327,12 @@ export class JavaZoned extends JavaObject {
   equalTo(other: JavaValue): boolean {
     return other instanceof JavaZoned && other.offset === this.offset && other.local.equalTo(this.local) && other.zone.equalTo(this.zone);
   }
+  /** With seconds and at least milliseconds, the zone as its offset. */
+  override jsonText(): string {
+    const [date = '', time = ''] = this.local.text().split('T');
+    const [whole = '', part = ''] = (time.length === 5 ? `${time}:00` : time).split('.');
+    return `${date}T${whole}.${part.padEnd(3, '0')}${offsetText(this.offset)}`;
+  }
   text(): string {
     return `${this.local.text()}${offsetText(this.offset)}${this.zone.isOffset ? '' : `[${this.zone.id}]`}`;
   }

@@ -1,0 +1,142 @@
+import { IngestFailure, illegalArgument, nullPointer } from '../ingest-failure.js';
+import { readTime, readTimePattern, type TimeFields, TimePatternFault, TimePatternUnsupported, UnknownZone } from '../java-time-pattern.js';
+import { type ProcessorOptions, Unsupported } from '../processor-options.js';
+import { dayOf, momentOf, timeOfDay } from '../time-resolver.js';
+import { offsetOf, type Zone, zoneOf } from '../time-zone.js';
+import { javaDouble } from './convert.js';
+
+/** Reads a text as a moment, in milliseconds since 1970; throws an IngestFailure where it does not fit. */
+export type ReadMoment = (text: string | null, zone: Zone, now: number) => number;
+
+/** The formats that the date processor itself knows by name. */
+const NAMED: Readonly<Record<string, ReadMoment>> = {
+  ISO8601: (text, zone, now) => iso8601(text, zone, now),
+  UNIX(text) {
+    const seconds = javaDouble(given(text));
+    if (seconds === undefined) throw noNumber(given(text));
+    return Math.trunc(seconds * 1000);
+  },
+  UNIX_MS(text) {
+    const digits = given(text);
+    if (!/^[+-]?\d+$/.test(digits) || BigInt.asIntN(64, BigInt(digits)) !== BigInt(digits)) throw noNumber(digits);
+    return Number(digits);
+  },
+  TAI64N(text) {
+    const label = given(text).replace(/^@/, '');
+    if (label.length < 16) throw new IngestFailure('string_index_out_of_bounds_exception', `begin 1, end 16, length ${label.length}`);
+    const seconds = Number.parseInt(label.slice(1, 16), 16);
+    const nanos = Number.parseInt(label.slice(16, 24), 16);
+    return seconds * 1000 - 10_000 + Math.trunc(nanos / 1e6);
+  },
+};
+
+function given(text: string | null): string {
+  if (text === null) throw nullPointer(null);
+  return text;
+}
+
+function noNumber(text: string): IngestFailure {
+  const trimmed = text.trim();
+  return new IngestFailure('number_format_exception', trimmed === '' ? 'empty String' : `For input string: "${trimmed}"`);
+}
+
+/** Takes a format of the option `formats`: a name, or a pattern of java.time. A pattern that is none fails when a document meets it. */
+export function dateFormat(options: ProcessorOptions, written: string): ReadMoment {
+  const named = Object.hasOwn(NAMED, written) ? NAMED[written] : undefined;
+  if (named !== undefined) return named;
+  const format = written.replace(/^8/, '');
+  const patterns = format.split('||').map((each) => onePattern(options, each, written));
+  const [only] = patterns;
+  return patterns.length === 1 && only !== undefined ? only : anyOf(patterns, format);
+}
+
+function anyOf(patterns: readonly ReadMoment[], format: string): ReadMoment {
+  return (text, zone, now) => {
+    for (const pattern of patterns) {
+      try {
+        return pattern(text, zone, now);
+      } catch (failure) {
+        if (!(failure instanceof IngestFailure) || failure.cause?.type !== 'date_time_parse_exception') throw failure;
+      }
+    }
+    throw unparsed(given(text), format, ALL_FAILED);
+  };
+}
+
+const ALL_FAILED = new IngestFailure('date_time_parse_exception', 'Failed to parse with all enclosed parsers');
+
+function unparsed(text: string, format: string, cause: IngestFailure): IngestFailure {
+  return illegalArgument(`failed to parse date field [${text}] with format [${format}]`, cause);
+}
+
+function onePattern(options: ProcessorOptions, pattern: string, written: string): ReadMoment {
+  // The names of Elasticsearch's own formats: words in small letters, most with underscores.
+  if (/^[a-z]+\d*(?:_[a-z0-9]+)+$|^(?:date|time|hour|year|iso8601)$/.test(pattern)) {
+    throw new Unsupported(`the format \`${pattern}\``, options.span('formats'));
+  }
+  const elements = readTimePattern(pattern);
+  if (elements instanceof TimePatternUnsupported) {
+    throw new Unsupported(`the letters \`${elements.letters}\` of a format`, options.span('formats'));
+  }
+  if (elements instanceof TimePatternFault) {
+    const failure = illegalArgument(`Invalid format: [${written}]: ${elements.reason}`, illegalArgument(elements.reason));
+    return () => {
+      throw failure;
+    };
+  }
+  return (text, zone, now) => {
+    if (text === null || text === '') throw illegalArgument('cannot parse empty datetime');
+    const fields = fieldsOf(options, elements, text, written);
+    checkEarly(fields, text, written);
+    return momentOf(fields, zone, now);
+  };
+}
+
+function fieldsOf(options: ProcessorOptions, elements: Parameters<typeof readTime>[0], text: string, written: string): TimeFields {
+  try {
+    const read = readTime(elements, text);
+    if ('fields' in read) return read.fields;
+    const where = read.end === true ? `, unparsed text found at index ${read.stoppedAt}` : ` at index ${read.stoppedAt}`;
+    throw unparsed(text, written, new IngestFailure('date_time_parse_exception', `Text '${text}' could not be parsed${where}`));
+  } catch (fault) {
+    if (fault instanceof UnknownZone) throw new Unsupported(`the zone \`${fault.name}\` of a time`, options.span('formats'));
+    throw fault;
+  }
+}
+
+/** java.time itself resolves the time of day, and the day where the pattern has `u`: what cannot be is told with the text. */
+function checkEarly(fields: TimeFields, text: string, written: string): void {
+  try {
+    timeOfDay(fields);
+    if (fields.year !== undefined) dayOf(fields);
+  } catch (failure) {
+    if (!(failure instanceof IngestFailure)) throw failure;
+    const cause = new IngestFailure('date_time_parse_exception', `Text '${text}' could not be parsed: ${failure.reason}`, failure);
+    throw unparsed(text, written, cause);
+  }
+}
+
+const ISO =
+  /^(-?\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?|[A-Za-z][\w/+-]*)?)?)?)?)?$/;
+
+/** The format iso8601 of Elasticsearch: a date, of which less may be given, and behind a T a time and a zone. */
+function iso8601(text: string | null, zone: Zone, now: number): number {
+  if (text === null || text === '') throw illegalArgument('cannot parse empty datetime');
+  const parts = ISO.exec(text);
+  const [, year, month, day, hour, minute, second, fraction, written] = parts ?? [];
+  const own = written === undefined ? undefined : zoneIn(written);
+  const isOut =
+    Number(month ?? 0) > 12 || Number(day ?? 0) > 31 || Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 59;
+  if (parts === null || isOut || (written !== undefined && own === undefined)) throw unparsed(text, 'iso8601', ALL_FAILED);
+  const fields: TimeFields = { year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1), hour: Number(hour ?? 0) };
+  fields.minute = Number(minute ?? 0);
+  fields.second = Number(second ?? 0);
+  fields.nano = Number((fraction ?? '0').padEnd(9, '0'));
+  if (own !== undefined) fields.zone = own;
+  return momentOf(fields, zone, now);
+}
+
+function zoneIn(text: string): Zone | undefined {
+  const offset = offsetOf(text);
+  return offset === undefined ? zoneOf(text) : { offset };
+}

@@ -1,0 +1,411 @@
+import { documentPath } from '../document-path.js';
+import { castTo, type IngestDocument } from '../ingest-document.js';
+import { IngestFailure, illegalArgument } from '../ingest-failure.js';
+import type { ProcessorContext, ProcessorDefinition, Step, ValueSource } from '../processor.js';
+import type { ProcessorOptions } from '../processor-options.js';
+import { escapingOf, pathSource, textSource, valueSource } from '../templated.js';
+import { deepCopy, JavaMap, type JavaValue, textOf } from '../values.js';
+
+/** `set`: https://www.elastic.co/docs/reference/enrich-processor/set-processor */
+export const set: ProcessorDefinition = {
+  options: {
+    field: {},
+    value: {},
+    copy_from: { only: 'elasticsearch' },
+    override: {},
+    ignore_empty_value: {},
+    media_type: { only: 'elasticsearch' },
+  },
+  targets: ['field'],
+  create(options) {
+    const field = pathSource(options, 'field', options.text('field'));
+    const source = setSource(options);
+    const override = options.flag('override', true);
+    const ignoresEmpty = options.flag('ignore_empty_value');
+    return (document) => {
+      const path = field(document);
+      if (!override && document.has(path) && document.get(path) !== null) return;
+      const value = source.read(document, ignoresEmpty);
+      if (ignoresEmpty && source.isTemplate && (value === null || value === '')) return;
+      document.set(path, value);
+    };
+  },
+};
+
+interface SetSource {
+  readonly isTemplate: boolean;
+  readonly read: (document: IngestDocument, ignoresEmpty: boolean) => JavaValue;
+}
+
+function setSource(options: ProcessorOptions): SetSource {
+  const copyFrom = options.engine === 'elasticsearch' ? options.optionalText('copy_from') : undefined;
+  if (copyFrom === undefined) {
+    const escaping = options.engine === 'elasticsearch' ? escapingOf(options) : 'application/json';
+    const value = options.object('value');
+    const source = valueSource(options, 'value', value, escaping);
+    return { isTemplate: holdsTemplate(value), read: source };
+  }
+  if (options.value('value') !== undefined) {
+    throw options.rejected('copy_from', 'cannot set both `copy_from` and `value` in the same processor');
+  }
+  options.optionalText('media_type');
+  const from = documentPath(copyFrom);
+  return { isTemplate: true, read: (document, ignoresEmpty) => deepCopy(document.getOrNull(from, ignoresEmpty)) };
+}
+
+/** A literal text is set even where it is empty. */
+function holdsTemplate(value: JavaValue): boolean {
+  return typeof value === 'string' && value.includes('{{');
+}
+
+/** `append`: https://www.elastic.co/docs/reference/enrich-processor/append-processor */
+export const append: ProcessorDefinition = {
+  options: { field: {}, value: {}, allow_duplicates: {}, media_type: { only: 'elasticsearch' } },
+  targets: ['field'],
+  create(options) {
+    const field = pathSource(options, 'field', options.text('field'));
+    const value = options.object('value');
+    const allowDuplicates = options.flag('allow_duplicates', true);
+    const escaping = options.engine === 'elasticsearch' ? escapingOf(options) : 'application/json';
+    const source: ValueSource = valueSource(options, 'value', value, escaping);
+    const keepsNew = options.engine === 'opensearch';
+    return (document) => {
+      const path = field(document);
+      const added = source(document);
+      // OpenSearch 2.19 compares with what is there, not the new values with each other, where there is nothing yet.
+      document.append(path, added, allowDuplicates || (keepsNew && !document.has(path)));
+    };
+  },
+};
+
+/** `remove`: https://www.elastic.co/docs/reference/enrich-processor/remove-processor */
+export const remove: ProcessorDefinition = {
+  options: { field: {}, keep: { only: 'elasticsearch' }, exclude_field: { only: 'opensearch' }, ignore_missing: {} },
+  targets: ['field'],
+  create(options) {
+    const keepName = options.engine === 'elasticsearch' ? 'keep' : 'exclude_field';
+    const fields = pathsOf(options, 'field');
+    const keep = pathsOf(options, keepName);
+    if (fields.length === 0 && keep.length === 0) throw noFieldsToRemove(options, keepName);
+    if (fields.length > 0 && keep.length > 0) throw twoKindsOfRemoval(options, keepName);
+    const ignoreMissing = options.flag('ignore_missing');
+    if (fields.length === 0)
+      return (document) =>
+        keepOnly(
+          document,
+          keep.map((each) => each(document)),
+        );
+    const isOpenSearch = options.engine === 'opensearch';
+    return (document) => {
+      for (const each of fields) {
+        const text = each(document);
+        if (isOpenSearch) checkOpenSearchRemoval(document, text, ignoreMissing);
+        const path = documentPath(text);
+        if (ignoreMissing) document.removeIfPresent(path);
+        else document.remove(path);
+      }
+    };
+  },
+};
+
+function noFieldsToRemove(options: ProcessorOptions, keepName: string): unknown {
+  if (keepName === 'keep') return options.rejected('keep', 'or [field] must be specified');
+  return options.rejected('field', 'required property is missing');
+}
+
+function twoKindsOfRemoval(options: ProcessorOptions, keepName: string): unknown {
+  if (keepName === 'keep') return options.rejected('keep', 'and [field] cannot both be used in the same processor');
+  return options.rejected('field', 'either field or exclude_field can be set');
+}
+
+/** OpenSearch guards some metadata where Elasticsearch does not. */
+function checkOpenSearchRemoval(document: IngestDocument, field: string, ignoreMissing: boolean): void {
+  if (field === '' && !ignoreMissing) throw illegalArgument('field path cannot be null nor empty');
+  if (['_index', '_version', '_version_type'].includes(field)) throw illegalArgument(`cannot remove metadata field [${field}]`);
+  void document;
+}
+
+function pathsOf(options: ProcessorOptions, name: string): ((document: IngestDocument) => string)[] {
+  const value = options.value(name);
+  if (value === undefined) return [];
+  const texts = Array.isArray(value) ? value : [value];
+  return texts.map((each) => {
+    if (typeof each !== 'string') throw notAText(options, name, each);
+    return textSource(options, name, each);
+  });
+}
+
+function notAText(options: ProcessorOptions, name: string, value: JavaValue): unknown {
+  const from = value instanceof JavaMap ? 'java.util.HashMap' : 'java.lang.Integer';
+  const reason = `class ${from} cannot be cast to class java.lang.String (${from} and java.lang.String are in module java.base of loader 'bootstrap')`;
+  return options.refused(
+    new IngestFailure('exception', `java.lang.ClassCastException: ${reason}`, new IngestFailure('class_cast_exception', reason)),
+    name,
+  );
+}
+
+/** Removes all fields but those that are named, those inside them and those around them. */
+function keepOnly(document: IngestDocument, keep: readonly string[]): void {
+  const visit = (map: JavaMap, prefix: string): void => {
+    for (const key of map.keys()) {
+      const path = prefix === '' ? textOf(key) : `${prefix}.${textOf(key)}`;
+      if (keep.includes(path) || keep.some((each) => path.startsWith(`${each}.`))) continue;
+      const value = map.get(key);
+      if (!keep.some((each) => each.startsWith(`${path}.`))) map.remove(key);
+      else if (value instanceof JavaMap) visit(value, path);
+    }
+  };
+  visit(document.ctx.fields, '');
+}
+
+/** `rename`: https://www.elastic.co/docs/reference/enrich-processor/rename-processor */
+export const rename: ProcessorDefinition = {
+  options: {
+    field: {},
+    target_field: {},
+    ignore_missing: {},
+    override: { only: 'elasticsearch' },
+    override_target: { only: 'opensearch' },
+  },
+  targets: ['target_field'],
+  create(options) {
+    const field = pathSource(options, 'field', options.text('field'));
+    const target = pathSource(options, 'target_field', options.text('target_field'));
+    const ignoreMissing = options.flag('ignore_missing');
+    const override = options.flag(options.engine === 'elasticsearch' ? 'override' : 'override_target');
+    return (document) => {
+      const from = field(document);
+      if (from.text === '' || !document.hasInRange(from)) {
+        if (ignoreMissing) return;
+        throw illegalArgument(`field [${from.text}] doesn't exist`);
+      }
+      const to = target(document);
+      if (document.hasInRange(to) && !override) throw illegalArgument(`field [${to.text}] already exists`);
+      const value = document.get(from);
+      document.remove(from);
+      try {
+        document.set(to, value);
+      } catch (failure) {
+        // Nothing is lost: the field goes back to where it was.
+        document.set(from, value);
+        throw failure;
+      }
+    };
+  },
+};
+
+/** `split`'s opposite: https://www.elastic.co/docs/reference/enrich-processor/join-processor */
+export const join: ProcessorDefinition = {
+  options: { field: {}, separator: {}, target_field: {} },
+  targets: ['target_field', 'field'],
+  create(options) {
+    const field = options.text('field');
+    const separator = options.text('separator');
+    const from = documentPath(field);
+    const to = documentPath(options.text('target_field', field));
+    return (document) => {
+      const list = castTo(document.get(from), field, 'java.util.List');
+      if (!Array.isArray(list)) throw illegalArgument(`field [${field}] is null, cannot join.`);
+      if (list.includes(null)) throw new IngestFailure('null_pointer_exception', null);
+      document.set(to, list.map(textOf).join(separator));
+    };
+  },
+};
+
+/** `drop`: https://www.elastic.co/docs/reference/enrich-processor/drop-processor */
+export const drop: ProcessorDefinition = {
+  options: {},
+  create: () => (document) => {
+    document.dropped = true;
+  },
+};
+
+/** `terminate`: https://www.elastic.co/docs/reference/enrich-processor/terminate-processor */
+export const terminate: ProcessorDefinition = {
+  options: {},
+  only: 'elasticsearch',
+  create: () => (document) => {
+    document.terminated = true;
+  },
+};
+
+/** `fail`: https://www.elastic.co/docs/reference/enrich-processor/fail-processor */
+export const fail: ProcessorDefinition = {
+  options: { message: {} },
+  create(options) {
+    const message = textSource(options, 'message', options.text('message'));
+    return (document) => {
+      throw new IngestFailure('fail_processor_exception', message(document));
+    };
+  },
+};
+
+/** `pipeline`: https://www.elastic.co/docs/reference/enrich-processor/pipeline-processor */
+export const pipeline: ProcessorDefinition = {
+  options: { name: {}, ignore_missing_pipeline: {} },
+  create(options, context) {
+    const written = options.text('name');
+    const name = textSource(options, 'name', written);
+    const ignoreMissing = options.flag('ignore_missing_pipeline');
+    if (!written.includes('{{') && !ignoreMissing) context.pipelineNamed(written, options.span('name'));
+    return (document) => {
+      const asked = name(document);
+      if (context.hasPipeline(asked)) context.runPipeline(document, asked);
+      else if (!ignoreMissing) {
+        throw new IngestFailure('illegal_state_exception', `Pipeline processor configured for non-existent pipeline [${asked}]`);
+      }
+    };
+  },
+};
+
+/** `foreach`: https://www.elastic.co/docs/reference/enrich-processor/foreach-processor */
+export const foreach: ProcessorDefinition = {
+  options: { field: {}, processor: {}, ignore_missing: {} },
+  create(options, context) {
+    const field = options.text('field');
+    const definition = options.map('processor');
+    if (definition.size !== 1) throw options.rejected('processor', 'Must specify exactly one processor type');
+    const step = context.nested(definition, options, 'processor');
+    const ignoreMissing = options.flag('ignore_missing');
+    const path = documentPath(field);
+    return (document) => {
+      const value = document.getOrNull(path, ignoreMissing);
+      if (value === null) {
+        if (ignoreMissing) return;
+        throw illegalArgument(`field [${field}] is null, cannot loop over its elements.`);
+      }
+      if (Array.isArray(value)) document.set(path, eachItem(document, value, step));
+      else if (value instanceof JavaMap && context.engine === 'elasticsearch') document.set(path, eachMember(document, value, step));
+      else throw notIterable(field, value, context);
+    };
+  },
+};
+
+function notIterable(field: string, value: JavaValue, context: ProcessorContext): IngestFailure {
+  if (context.engine === 'opensearch') {
+    castTo(value, field, 'java.util.List');
+  }
+  const type = typeof value === 'string' ? 'java.lang.String' : classOf(value);
+  return illegalArgument(`field [${field}] of type [${type}] cannot be cast to a list or map`);
+}
+
+function eachItem(document: IngestDocument, list: readonly JavaValue[], step: Step): JavaValue[] {
+  const made: JavaValue[] = [];
+  for (const each of [...list]) {
+    const before = document.ingest.has('_value') ? document.ingest.get('_value') : undefined;
+    document.ingest.put('_value', each);
+    try {
+      runInner(document, step);
+      made.push(document.ingest.get('_value'));
+    } finally {
+      restore(document, '_value', before);
+    }
+    if (document.terminated) {
+      made.push(...list.slice(made.length));
+      break;
+    }
+  }
+  return made;
+}
+
+function eachMember(document: IngestDocument, map: JavaMap, step: Step): JavaMap {
+  const made = new JavaMap();
+  for (const [key, each] of [...map]) {
+    const before = document.ingest.has('_value') ? document.ingest.get('_value') : undefined;
+    const beforeKey = document.ingest.has('_key') ? document.ingest.get('_key') : undefined;
+    document.ingest.put('_value', each);
+    document.ingest.put('_key', key);
+    try {
+      runInner(document, step);
+      made.put(document.ingest.get('_key'), document.ingest.get('_value'));
+    } finally {
+      restore(document, '_value', before);
+      restore(document, '_key', beforeKey);
+    }
+  }
+  return made;
+}
+
+function runInner(document: IngestDocument, step: Step): void {
+  step(document);
+  if (!document.dropped) return;
+  document.dropped = false;
+  const reason = 'Cannot invoke "org.elasticsearch.ingest.IngestDocument.getIngestMetadata()" because "ingestDocument" is null';
+  throw new IngestFailure('null_pointer_exception', reason);
+}
+
+function restore(document: IngestDocument, name: string, before: JavaValue | undefined): void {
+  if (before === undefined) document.ingest.remove(name);
+  else document.ingest.put(name, before);
+}
+
+function classOf(value: JavaValue): string {
+  return value === null ? 'null' : castName(value);
+}
+
+function castName(value: Exclude<JavaValue, null>): string {
+  if (typeof value === 'number') return 'java.lang.Integer';
+  if (typeof value === 'bigint') return 'java.lang.Long';
+  if (typeof value === 'boolean') return 'java.lang.Boolean';
+  if (typeof value === 'string') return 'java.lang.String';
+  return Array.isArray(value) ? 'java.util.ArrayList' : value.className;
+}
+
+/** `dot_expander`: https://www.elastic.co/docs/reference/enrich-processor/dot-expand-processor */
+export const dotExpander: ProcessorDefinition = {
+  options: { field: {}, path: {}, override: {} },
+  create(options) {
+    const field = options.text('field');
+    checkDots(options, field);
+    const path = options.optionalText('path');
+    const override = options.flag('override');
+    const parent = path === undefined ? undefined : documentPath(path);
+    return (document) => {
+      const found = parent === undefined ? document.ctx : castTo(document.get(parent), path ?? '', 'java.util.Map');
+      if (!(found instanceof JavaMap)) throw new IngestFailure('null_pointer_exception', null);
+      const prefix = path === undefined ? '' : `${path}.`;
+      const names = field === '*' ? found.keys().map(textOf) : [field];
+      for (const name of names) if (name.includes('.') && !isEdge(name)) expand(document, found, prefix, name, override);
+    };
+  },
+};
+
+function isEdge(name: string): boolean {
+  return name.startsWith('.');
+}
+
+function checkDots(options: ProcessorOptions, field: string): void {
+  if (field === '*' && options.engine === 'elasticsearch') return;
+  if (!field.includes('.')) {
+    const reason =
+      options.engine === 'elasticsearch' ? 'field does not contain a dot and is not a wildcard' : 'field does not contain a dot';
+    throw options.rejected('field', reason);
+  }
+  if (field.startsWith('.') || field.endsWith('.')) throw options.rejected('field', "Field can't start or end with a dot");
+  if (field.includes('..')) throw options.rejected('field', 'No space between dots');
+}
+
+function expand(document: IngestDocument, map: JavaMap, prefix: string, name: string, override: boolean): void {
+  const path = documentPath(prefix + name);
+  if (document.has(path)) {
+    const value = map.get(name);
+    if (!map.has(name)) return;
+    if (override) document.set(path, value);
+    else document.append(path, value, true);
+    map.remove(name);
+    return;
+  }
+  if (!map.has(name)) return;
+  const dots = [...name].flatMap((character, at) => (character === '.' ? [at] : []));
+  for (const at of dots) {
+    const above = documentPath(prefix + name.slice(0, at));
+    if (document.has(above) && !(document.get(above) instanceof JavaMap)) {
+      throw illegalArgument(`cannot expand [${name}], because [${above.text}] is not an object field, but a value field`);
+    }
+  }
+  const value = map.remove(name);
+  document.set(path, value);
+}
+
+/** `sort`: https://www.elastic.co/docs/reference/enrich-processor/sort-processor */
+export { sort } from './sort.js';

@@ -1,0 +1,135 @@
+import { IngestFailure } from './ingest-failure.js';
+import type { TimeFields } from './java-time-pattern.js';
+import { instantOf, utcMilliseconds, type Zone } from './time-zone.js';
+
+/** What java.time says of a value that cannot be: java.time.DateTimeException. */
+export function dateTimeFault(reason: string): IngestFailure {
+  return new IngestFailure('date_time_exception', reason);
+}
+
+/** The fields of a time of day with their limits, under the names of java.time.temporal.ChronoField. */
+const LIMITS: readonly (readonly [field: keyof TimeFields, name: string, least: number, most: number])[] = [
+  ['hour', 'HourOfDay', 0, 23],
+  ['clockHour', 'ClockHourOfDay', 1, 24],
+  ['hourOfHalf', 'HourOfAmPm', 0, 11],
+  ['clockHourOfHalf', 'ClockHourOfAmPm', 1, 12],
+  ['minute', 'MinuteOfHour', 0, 59],
+  ['second', 'SecondOfMinute', 0, 59],
+];
+
+/** Milliseconds of the day, or undefined where the fields tell no time; throws where they contradict each other or cannot be. */
+export function timeOfDay(fields: TimeFields): number | undefined {
+  for (const [field, name, least, most] of LIMITS) {
+    const value = fields[field];
+    if (typeof value === 'number' && (value < least || value > most)) {
+      throw dateTimeFault(`Invalid value for ${name} (valid values ${least} - ${most}): ${value}`);
+    }
+  }
+  const hour = hourOf(fields);
+  const { minute, second, nano } = fields;
+  if (hour === undefined) return undefined;
+  const isBroken = minute === undefined ? second !== undefined || nano !== undefined : second === undefined && nano !== undefined;
+  if (isBroken) return undefined;
+  const time = ((hour * 60 + (minute ?? 0)) * 60 + (second ?? 0)) * 1000 + Math.floor((nano ?? 0) / 1e6);
+  checkHalf(fields, hour, time);
+  return time;
+}
+
+function hourOf({ hour, clockHour, hourOfHalf, clockHourOfHalf, half }: TimeFields): number | undefined {
+  if (hour !== undefined) return hour;
+  if (clockHour !== undefined) return clockHour % 24;
+  const inHalf = hourOfHalf ?? (clockHourOfHalf === undefined ? undefined : clockHourOfHalf % 12);
+  return inHalf === undefined || half === undefined ? undefined : inHalf + (half === 'PM' ? 12 : 0);
+}
+
+function checkHalf({ half, hour, clockHour, second, nano }: TimeFields, hours: number, time: number): void {
+  if (half === undefined || (hour === undefined && clockHour === undefined)) return;
+  const [read, meant] = [half === 'PM' ? 1 : 0, hours < 12 ? 0 : 1];
+  if (read === meant) return;
+  const shown = new Date(time)
+    .toISOString()
+    .slice(11, 23)
+    .replace(/\.000$/, '')
+    .replace(/(?<=^\d\d:\d\d):00$/, second === undefined || nano === undefined ? '' : ':00');
+  throw dateTimeFault(`Conflict found: Field AmPmOfDay ${meant} differs from AmPmOfDay ${read} derived from ${shown}`);
+}
+
+/** Milliseconds since 1970 of the day, or undefined where the fields name none; throws where there is no such day. */
+export function dayOf(fields: TimeFields): number | undefined {
+  const { month, day, dayOfYear } = fields;
+  const year = yearOf(fields);
+  if (year === undefined) return undefined;
+  if (month !== undefined && day !== undefined) return checkedDay(year, month, day);
+  if (dayOfYear === undefined) return undefined;
+  if (dayOfYear < 1 || dayOfYear > 366) throw dateTimeFault(`Invalid value for DayOfYear (valid values 1 - 365/366): ${dayOfYear}`);
+  if (dayOfYear === 366 && !isLeap(year)) throw dateTimeFault(`Invalid date 'DayOfYear 366' as '${year}' is not a leap year`);
+  return utcMilliseconds(year, 1, 1) + (dayOfYear - 1) * DAY;
+}
+
+const DAY = 86_400_000;
+
+export function yearOf({ year, yearOfEra, era }: TimeFields): number | undefined {
+  if (year !== undefined) return year;
+  return yearOfEra === undefined ? undefined : era === 'BC' ? 1 - yearOfEra : yearOfEra;
+}
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+const MONTHS = ['JANUARY', 'FEBRUARY', 'MARCH', 'APRIL', 'MAY', 'JUNE', 'JULY', 'AUGUST', 'SEPTEMBER', 'OCTOBER', 'NOVEMBER', 'DECEMBER'];
+
+export function checkedDay(year: number, month: number, day: number): number {
+  checkMonth(month);
+  checkDay(day);
+  const length = new Date(utcMilliseconds(year, month + 1, 0)).getUTCDate();
+  if (day <= length) return utcMilliseconds(year, month, day);
+  if (day === 29) throw dateTimeFault(`Invalid date 'February 29' as '${year}' is not a leap year`);
+  throw dateTimeFault(`Invalid date '${MONTHS[month - 1] ?? ''} ${day}'`);
+}
+
+function checkMonth(month: number): void {
+  if (month < 1 || month > 12) throw dateTimeFault(`Invalid value for MonthOfYear (valid values 1 - 12): ${month}`);
+}
+
+function checkDay(day: number): void {
+  if (day < 1 || day > 31) throw dateTimeFault(`Invalid value for DayOfMonth (valid values 1 - 28/31): ${day}`);
+}
+
+/** The moment that fields mean; what they leave out is filled as the date processor fills it, the year with the current one. */
+export function momentOf(fields: TimeFields, zone: Zone, now: number): number {
+  const time = timeOfDay(fields);
+  if (yearOf(fields) === undefined && fields.weekYear === undefined) return withoutYear(fields, time, zone, now);
+  const day = dayOf(fields);
+  const local = fields.zone ?? zone;
+  if (day !== undefined) return instantOf(day + (time ?? 0), local);
+  return instantOf(firstDay(fields, time !== undefined) + (time ?? 0), local);
+}
+
+/** Where no day is named: the first of what is. */
+function firstDay(fields: TimeFields, hasTime: boolean): number {
+  const year = yearOf(fields);
+  if (year === undefined) return firstOfWeekYear(fields.weekYear ?? 1970);
+  const { month } = fields;
+  if (month !== undefined) {
+    checkMonth(month);
+    return utcMilliseconds(year, month, 1);
+  }
+  return hasTime ? 0 : utcMilliseconds(year, 1, 1);
+}
+
+/** Weeks of English begin on Sunday, and the first of a year holds its first day. */
+function firstOfWeekYear(year: number): number {
+  const first = utcMilliseconds(year, 1, 1);
+  return first - new Date(first).getUTCDay() * DAY;
+}
+
+/** Month and day are put into the current year one by one: a day that its month does not have becomes the last one. */
+function withoutYear(fields: TimeFields, time: number | undefined, zone: Zone, now: number): number {
+  const year = new Date(now).getUTCFullYear();
+  const day = fields.day ?? 1;
+  checkDay(day);
+  const month = fields.month ?? 1;
+  checkMonth(month);
+  const length = new Date(utcMilliseconds(year, month + 1, 0)).getUTCDate();
+  const local = utcMilliseconds(year, month, Math.min(day, length)) + (time ?? 0);
+  return instantOf(local, zone);
+}

@@ -54,11 +54,13 @@ export function* hostileLines(
   if (first === undefined) return;
   const each = Math.max(1, Math.ceil(lines / Math.max(1, plain.length * hazardNames.length)));
   const random = randomNumbers(seed);
+  // What is declared may be lost in a mixture too, so that would show nothing.
+  const mixable = hazardNames.filter((hazard) => hazard !== 'long' && hazard !== 'empty' && stream.cannotKeep[hazard] === undefined);
   for (const [index, statement] of plain.entries()) {
     const slots = slotsOf(statement, otherRecord(plain[(index + 1) % plain.length] ?? statement, first));
     if (slots.length === 0) continue;
     for (const hazard of hazardNames) yield* linesOfHazard(hazard, slots, forms, index * each, each);
-    for (let number = 0; number < cases; number++) yield* mixedLine(slots, forms, random);
+    for (let number = 0; number < cases; number++) yield* mixedLine(slots, forms, mixable, random);
   }
 }
 
@@ -100,12 +102,17 @@ function rotated<T>(all: readonly T[], by: number): readonly T[] {
   return [...all.slice(at), ...all.slice(0, at)];
 }
 
-function* mixedLine(slots: readonly Slot[], forms: readonly WritingForm[], random: () => number): Generator<HostileLine> {
+function* mixedLine(
+  slots: readonly Slot[],
+  forms: readonly WritingForm[],
+  hazards: readonly Hazard[],
+  random: () => number,
+): Generator<HostileLine> {
   const pick = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
   const slot = pick(slots);
   if (slot === undefined) return;
   const pieces = Array.from({ length: 2 + Math.floor(random() * 4) }, () => {
-    const hazard = pick(hazardNames.filter((each) => each !== 'long' && each !== 'empty')) ?? 'quote';
+    const hazard = pick(hazards) ?? 'quote';
     return { hazard, text: pick(hostileValues(hazard, slot.marks)) ?? 'x' };
   });
   const value = pieces.map((piece) => piece.text).join(random() < 0.5 ? '' : 'a');

@@ -21,7 +21,10 @@ function streamText(report: RoundTripReport): string {
 function hazardText({ lines, kept, lostAlike, apart, declared }: HazardCount): string {
   const whole = `${counted(kept)} of ${counted(lines)} kept`;
   if (kept === lines) return whole;
-  const lost = [...(lostAlike > 0 ? [`${counted(lostAlike)} lost alike`] : []), ...(apart > 0 ? [`${counted(apart)} read differently`] : [])];
+  const lost = [
+    ...(lostAlike > 0 ? [`${counted(lostAlike)} lost alike`] : []),
+    ...(apart > 0 ? [`${counted(apart)} read differently`] : []),
+  ];
   return `${whole}, ${lost.join(', ')}: ${declared ?? 'not declared'}`;
 }
 
@@ -36,7 +39,9 @@ export function roundTripJson(reports: readonly RoundTripReport[]): readonly unk
     hazards: hazards.map(({ example, declared, ...count }) => ({
       ...count,
       ...(declared === undefined ? {} : { declared }),
-      ...(example === undefined ? {} : { example: { event: example.line.event, place: example.line.place, raw: example.line.raw, lost: example.losses } }),
+      ...(example === undefined
+        ? {}
+        : { example: { event: example.line.event, place: example.line.place, raw: example.line.raw, lost: example.losses } }),
     })),
   }));
 }

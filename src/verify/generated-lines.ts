@@ -1,6 +1,7 @@
 import { isListOfObjects, jsonMembers } from '../catalog/json-members.js';
 import type { Alias, Catalog, EventCase, EventDefinition, Field, Outcome, Stream } from '../catalog/model.js';
 import { type EventFamily, families, type OutcomeRead, outcomesReadOf } from '../catalog/rows.js';
+import type { Span } from '../diagnostics/finding.js';
 import { benignValue, placedValue } from './benign-values.js';
 import { bracketsForms } from './brackets-line.js';
 import { jsonForms } from './json-line.js';
@@ -21,6 +22,8 @@ export interface GeneratedLine {
   readonly variant: string | undefined;
   readonly form: string;
   readonly carrier: WritingForm['carrier'];
+  /** Where the catalog defines the event. */
+  readonly span: Span;
   readonly raw: string;
   /** The same Windows event as Winlogbeat sends it. */
   readonly winlog?: Readonly<Record<string, unknown>>;
@@ -87,6 +90,7 @@ export function writtenLine(statement: Statement, form: WritingForm, shows: stri
     variant: caseOf(statement)?.name,
     form: form.id,
     carrier: form.carrier,
+    span: statement.definition.span,
     filled: statement.values,
     facts: new Map<string, Value>([...meant, ...states]),
     ...written,

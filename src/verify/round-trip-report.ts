@@ -34,14 +34,22 @@ function counted(number: number): string {
 
 /** Takes reports and returns what a program reads: the counts without the findings, which are told apart. */
 export function roundTripJson(reports: readonly RoundTripReport[]): readonly unknown[] {
-  return reports.map(({ findings: _, hazards, ...report }) => ({
-    ...report,
-    hazards: hazards.map(({ example, declared, ...count }) => ({
-      ...count,
-      ...(declared === undefined ? {} : { declared }),
-      ...(example === undefined
-        ? {}
-        : { example: { event: example.line.event, place: example.line.place, raw: example.line.raw, lost: example.losses } }),
-    })),
+  return reports.map((report) => ({
+    catalog: report.catalog,
+    stream: report.stream,
+    events: report.events,
+    proved: report.proved,
+    lines: report.lines,
+    whole: report.whole,
+    pairs: report.pairs,
+    shadowed: report.shadowed,
+    mixed: report.mixed,
+    mixed_lost: report.mixedLost,
+    hazards: report.hazards.map(hazardJson),
   }));
+}
+
+function hazardJson({ hazard, lines, kept, lostAlike, apart, declared, example }: HazardCount): unknown {
+  const shown = example && { event: example.line.event, place: example.line.place, raw: example.line.raw, lost: example.losses };
+  return { hazard, lines, kept, lost_alike: lostAlike, apart, declared: declared ?? null, example: shown ?? null };
 }

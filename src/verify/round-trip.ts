@@ -247,7 +247,7 @@ function lineFinding(
   message: string,
 ): Finding {
   const notes = [`line: ${shortened(JSON.stringify(line.raw))}`, ...losses.slice(0, 5).map(lossNote)];
-  return finding(roundTripCodes[code], { message: `${catalog.id} ${line.stream}: ${message}`, span: spanOf(catalog, line.event), notes });
+  return finding(roundTripCodes[code], { message: `${catalog.id} ${line.stream}: ${message}`, span: line.span, notes });
 }
 
 function lossNote({ fact, written, splunk, elastic }: Loss): string {
@@ -266,7 +266,7 @@ function shadowFinding({ catalog }: FactTable, line: GeneratedLine, other: strin
   const message = `${catalog.id} ${line.stream}: a line of ${line.event} is read as ${other}`;
   return finding(roundTripCodes['event-shadowed'], {
     message,
-    span: spanOf(catalog, line.event),
+    span: line.span,
     notes: [`line: ${shortened(JSON.stringify(line.raw))}`],
   });
 }

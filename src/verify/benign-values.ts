@@ -1,6 +1,16 @@
 import type { Catalog, Field } from '../catalog/model.js';
 import { anyCharacterOf, type PlaceholderType } from '../pattern/template.js';
 
+// What follows from a frozen catalog alone, and is asked for each value of each line.
+const byName = new WeakMap<Catalog, ReadonlyMap<string, Field>>();
+
+/** Returns the field of a catalog that has the name. */
+export function fieldNamed(catalog: Catalog, name: string): Field | undefined {
+  const known = byName.get(catalog) ?? new Map(catalog.fields.map((field) => [field.name, field]));
+  byName.set(catalog, known);
+  return known.get(name);
+}
+
 /** A value without anything odd in it, of the type of its field; each field has its own, so that a value in the wrong place is seen. */
 export function benignValue(catalog: Catalog, field: Field, turn: number): string {
   const code = codeOf(catalog, field, turn);

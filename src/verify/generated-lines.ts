@@ -2,7 +2,7 @@ import { isListOfObjects, jsonMembers } from '../catalog/json-members.js';
 import type { Alias, Catalog, EventCase, EventDefinition, Field, Outcome, Stream } from '../catalog/model.js';
 import { type EventFamily, families, type OutcomeRead, outcomesReadOf } from '../catalog/rows.js';
 import type { Span } from '../diagnostics/finding.js';
-import { benignValue, placedValue } from './benign-values.js';
+import { benignValue, fieldNamed, placedValue } from './benign-values.js';
 import { bracketsForms } from './brackets-line.js';
 import { jsonForms } from './json-line.js';
 import { oddStatements } from './odd-statements.js';
@@ -212,7 +212,7 @@ function valuesOf(catalog: Catalog, stream: Stream, base: Unfilled, turn: number
       return jsonFields(catalog, stream, base).map((field): readonly [string, Value] => [field.name, jsonValue(catalog, field, turn)]);
     case 'text':
       return messageTemplate(base).values.map((value): readonly [string, Value] => {
-        const field = catalog.fields.find((each) => each.name === value.name);
+        const field = fieldNamed(catalog, value.name);
         return [value.name, placedValue(value.name, value, field === undefined ? undefined : benignValue(catalog, field, turn))];
       });
     case 'windows-event':
@@ -227,7 +227,7 @@ function bracketValues(
   name: string,
   turn: number,
 ): readonly (readonly [string, Value])[] {
-  const field = catalog.fields.find((each) => each.name === name);
+  const field = fieldNamed(catalog, name);
   if (name === stream.outcome?.from) return [[name, outcomeWord(catalog, stream, base.says, turn)]];
   if (field === undefined) return [];
   if (field.type !== 'pairs') return [[name, benignValue(catalog, field, turn)]];

@@ -58,6 +58,7 @@ function zoneOf(pattern: TimePattern, { timeZone }: Stream): { readonly zone: st
 
 /** Returns the minutes by which a zone is east of Greenwich at the {@link moment}. */
 function minutesEast(zone: string): number {
+  if (zone === 'UTC') return 0;
   const named = /^[+-]/.test(zone) ? zone : offsetName(zone).slice('GMT'.length) || '+00:00';
   const [, sign = '+', hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)/.exec(named) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));

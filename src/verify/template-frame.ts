@@ -1,6 +1,6 @@
 import type { Catalog, Stream } from '../catalog/model.js';
 import type { Template } from '../pattern/template.js';
-import { benignValue, placedValue } from './benign-values.js';
+import { benignValue, fieldNamed, placedValue } from './benign-values.js';
 import { stampOf } from './stamp.js';
 import type { Value } from './statement.js';
 
@@ -30,14 +30,14 @@ export function frontText(catalog: Catalog, stream: Stream, { head, values }: Te
 }
 
 function placed(catalog: Catalog, value: Template['values'][number], wanted: ReadonlyMap<string, Value>): string {
-  const field = catalog.fields.find((each) => each.name === value.name);
+  const field = fieldNamed(catalog, value.name);
   const given = wanted.get(value.name) ?? (field === undefined ? undefined : benignValue(catalog, field, 0));
   return placedValue(value.name, value, [given ?? []].flat()[0]);
 }
 
 /** Canonical text of a value whose field is a number: without zeros in front, hexadecimal as decimal. */
 export function asFact(catalog: Catalog, name: string, printed: string): string {
-  const type = catalog.fields.find((field) => field.name === name)?.type;
+  const type = fieldNamed(catalog, name)?.type;
   if (type === 'hex' && /^[0-9A-Fa-f]{1,12}$/.test(printed)) return String(Number.parseInt(printed, 16));
   if (type === 'int' && /^-?[0-9]{1,15}$/.test(printed)) return String(Number(printed));
   return printed;

@@ -2,7 +2,7 @@ import { frameTemplates } from '../catalog/frame.js';
 import { trailerOf } from '../catalog/messages.js';
 import type { Catalog, Stream, TextBody } from '../catalog/model.js';
 import { parseMessage, type Template, templateOf } from '../pattern/template.js';
-import { benignValue, placedValue } from './benign-values.js';
+import { benignValue, fieldNamed, placedValue } from './benign-values.js';
 import type { Statement, Value, WritingForm, Written } from './statement.js';
 import { syslogHeaders } from './syslog-header.js';
 import { asFact, frontText } from './template-frame.js';
@@ -58,7 +58,7 @@ function filled(catalog: Catalog, { head, values }: Template, given: ReadonlyMap
   const printed = values.map((value): [string, string] => {
     const written = given.get(value.name);
     if (written !== undefined) return [value.name, [written].flat().join(',')];
-    const field = catalog.fields.find((each) => each.name === value.name);
+    const field = fieldNamed(catalog, value.name);
     return [value.name, placedValue(value.name, value, field === undefined ? undefined : benignValue(catalog, field, 0))];
   });
   const text = values.map((value, index) => `${printed[index]?.[1] ?? ''}${value.after}`).join('');

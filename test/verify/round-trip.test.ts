@@ -106,17 +106,20 @@ describe('the round trip', () => {
   });
 
   it('tells of a value that is lost unless its hazard is declared, and counts whether both sides lose it alike', () => {
-    const lossy = (table: FactTable) => (line: GeneratedLine) => {
-      const facts = perfect(table)(line);
-      return 'value' in line && (line as HostileLine).hazards.includes('quote')
-        ? { splunk: changed(facts.splunk, 'event.name', 'x'), elastic: changed(facts.elastic, 'event.name', 'x') }
-        : facts;
+    const lossy = (table: FactTable) => {
+      const read = perfect(table);
+      return (line: GeneratedLine) => {
+        const facts = read(line);
+        return 'value' in line && (line as HostileLine).hazards.includes('quote')
+          ? { splunk: changed(facts.splunk, 'event.name', 'x'), elastic: changed(facts.elastic, 'event.name', 'x') }
+          : facts;
+      };
     };
-    const undeclared = tableOf('xroad', { cannotKeep: {} });
+    const undeclared = tableOf('dinamo-hsm', { cannotKeep: {} });
     expect(codesOf(undeclared, lossy(undeclared))).toEqual(['value-lost']);
-    const { span } = tables.get('xroad')?.catalog.events[0] ?? {};
+    const { span } = tables.get('dinamo-hsm')?.catalog.events[0] ?? {};
     if (span === undefined) throw new Error('no event');
-    const declared = tableOf('xroad', { cannotKeep: { quote: { reason: 'a test', span } } });
+    const declared = tableOf('dinamo-hsm', { cannotKeep: { quote: { reason: 'a test', span } } });
     const report = roundTrip(declared, lossy(declared), options);
     expect(report.findings).toEqual([]);
     const count = report.hazards.find((each) => each.hazard === 'quote');
@@ -124,9 +127,9 @@ describe('the round trip', () => {
   });
 
   it('takes what the sides state differently for a loss, unless the catalog declares the difference', () => {
-    const apart = (table: FactTable) => (line: GeneratedLine) => {
-      const facts = perfect(table)(line);
-      return { ...facts, splunk: changed(facts.splunk, 'destination.address', 'x') };
+    const apart = (table: FactTable) => {
+      const read = perfect(table);
+      return (line: GeneratedLine) => ({ ...read(line), splunk: changed(read(line).splunk, 'destination.address', 'x') });
     };
     const table = tableOf('dinamo-hsm', { cannotKeep: {} });
     expect(table.stream.differs).toHaveProperty('destination.address');

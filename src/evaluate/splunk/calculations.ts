@@ -80,7 +80,8 @@ class Calculations implements Step {
   #runTraced(record: WorkingRecord, origins: Map<string, FieldOrigin>): void {
     const context = this.#context;
     const traced = this.#all.map(({ field, setting, expression }) => {
-      nextRecord(context, record.fields);
+      // What is remembered would hide what is asked for.
+      context.generation += 1;
       context.reads = new Set();
       record.at(setting.place);
       const values = assigned(expression.evaluate(context));

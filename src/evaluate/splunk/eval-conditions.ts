@@ -32,7 +32,7 @@ export const conditionFunctions: EvalFunctions = {
 /** Without a hit NULL; a condition that is NULL is none. */
 function buildCase(call: Call): Evaluate {
   const pairs = pairsOf(call);
-  if (pairs === undefined) return call.refuse('case() takes pairs of a condition and a value');
+  if (pairs === undefined) return call.fault('case() takes pairs of a condition and a value');
   return (context) => {
     for (const [condition, value] of pairs) if (isTrue(call, condition(context), context)) return value(context);
     return null;
@@ -41,7 +41,7 @@ function buildCase(call: Call): Evaluate {
 
 function buildValidate(call: Call): Evaluate {
   const pairs = pairsOf(call);
-  if (pairs === undefined) return call.refuse('validate() takes pairs of a condition and a value');
+  if (pairs === undefined) return call.fault('validate() takes pairs of a condition and a value');
   return (context) => {
     for (const [condition, value] of pairs) {
       const holds = condition(context);

@@ -21,7 +21,9 @@ export interface Call {
   regex(index: number): (context: EvalContext) => Expression | undefined;
   /** Makes the calculation of an expression anew, with a field standing for one value after the other. */
   withField(index: number): { readonly field: string; readonly evaluate: (context: EvalContext, value: string) => Value } | undefined;
-  /** Tells that the call is not understood. */
+  /** Tells that the call is not of the form that the function asks for. */
+  fault(message: string): Evaluate;
+  /** Tells that the call asks for what is not implemented. */
   refuse(message: string): Evaluate;
   /** Tells at a record that no document decides, and yields NULL. */
   undecided(context: EvalContext, what: string): null;

@@ -162,7 +162,7 @@ function buildArray(call: Call): Evaluate {
 function buildObject(call: Call): Evaluate {
   const names = call.parameters.map((each) => each.evaluate);
   const values = call.parameters.map(asElement);
-  if (names.length % 2 !== 0) return call.refuse('json_object() takes pairs of a name and a value');
+  if (names.length % 2 !== 0) return call.fault('json_object() takes pairs of a name and a value');
   return (context) => {
     const members = new Map<string, Json>();
     for (let at = 0; at < names.length; at += 2) {

@@ -271,16 +271,19 @@ export class EvalCompiler {
       parameters: shared.children.map((_, index) => this.#parameter(shared, index, placed)),
       regex: (index) => this.#regex(shared, index, placed),
       withField: (index) => this.#withField(shared, index, placed),
-      refuse: (message) => {
-        this.findings.push(finding(splunkCodes['splunk-refused'], { message, span: place }));
-        shared.isRefused = true;
-        return () => null;
-      },
+      fault: (message) => this.#leftOut('splunk-wrong', message, shared),
+      refuse: (message) => this.#leftOut('splunk-refused', message, shared),
       undecided: (context, what) => {
         context.undecided(place, what);
         return null;
       },
     };
+  }
+
+  #leftOut(code: 'splunk-wrong' | 'splunk-refused', message: string, shared: Shared): Evaluate {
+    this.findings.push(finding(splunkCodes[code], { message, span: shared.place }));
+    shared.isRefused = true;
+    return () => null;
   }
 
   #regex(shared: Shared, index: number, placed: PlacedText): (context: EvalContext) => Expression | undefined {

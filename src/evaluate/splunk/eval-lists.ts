@@ -65,7 +65,7 @@ function buildFind(call: Call): Evaluate {
 /** Search Reference, mvfilter: the expression sees one value after the other as the field. */
 function buildFilter(call: Call): Evaluate {
   const each = call.withField(0);
-  if (each === undefined) return call.refuse('mvfilter() takes an expression over one field');
+  if (each === undefined) return call.fault('mvfilter() takes an expression over one field');
   return (context) => {
     const list = context.fields.get(each.field) ?? [];
     return asValue(list.filter((value) => each.evaluate(context, value) === true));
@@ -76,7 +76,7 @@ function buildMap(call: Call): Evaluate {
   const [subject] = call.parameters;
   const each = call.withField(1);
   if (subject?.node.kind !== 'field' || each?.field !== subject.node.name)
-    return call.refuse('mvmap() takes a field and an expression over it');
+    return call.fault('mvmap() takes a field and an expression over it');
   return (context) => asValue((context.fields.get(each.field) ?? []).flatMap((value) => listOf(each.evaluate(context, value)) ?? []));
 }
 

@@ -79,6 +79,11 @@ const idleIndexKeys: Readonly<Record<string, string>> = {
   MAX_DIFF_SECS_HENCE: 'depends on the record before: not applied',
 };
 
+/** Every setting of index time that is known, whatever is done with it. */
+export const indexTimeSettings: ReadonlySet<string> = new Set(
+  [indexTimeKeys, refusedIndexKeys, idleIndexKeys].flatMap((table) => Object.keys(table)),
+);
+
 /** What of index time is implemented, from the tables that the implementation works by. */
 export function indexTimeSupport(): readonly SupportRow[] {
   const side = 'splunk' as const;

@@ -18,6 +18,33 @@ export type SearchTest = (view: SearchView) => boolean | undefined;
 const outside =
   /^(?:index|splunk_server|splunk_server_group|tag|tag::.*|linecount|punct|timestartpos|timeendpos|date_.*|_indextime|_time|earliest|latest|_index_earliest|_index_latest|savedsearch|savedsplunk|hosttag|sourcetypetag|host_tag|_sourcetype|_cd|_bkt)$/;
 
+/** The forms that a search has, by the kind of node that each is read as, and what of them is not decided. */
+const formsByKind: Readonly<Record<SearchNode['kind'], Readonly<Record<string, string | undefined>>>> = {
+  and: { 'AND, implied or written': 'binds weaker than OR' },
+  or: { OR: undefined },
+  not: { NOT: undefined },
+  everything: { '*': undefined },
+  term: {
+    'bare words': undefined,
+    '"phrases"': 'one that begins or ends inside a segment is not decided',
+    'TERM()': undefined,
+    'CASE()': undefined,
+    '* in words': 'within one segment',
+  },
+  comparison: {
+    '= != < > <= >=': '!= on several values that differ is not decided',
+    'f=10.0.0.0/8': undefined,
+    'eventtype=name': undefined,
+    'index, splunk_server, _time, linecount, date_*, earliest': 'the record by itself does not say them',
+    'tag=': 'Splunk does not allow it in an eventtype',
+  },
+  in: { 'IN ()': undefined },
+  undecided: { '`macro`': 'without parameters' },
+};
+
+/** What of the search language is implemented. */
+export const searchForms: Readonly<Record<string, string | undefined>> = Object.assign({}, ...Object.values(formsByKind));
+
 /** Makes a test of a search. */
 export function compileSearch(node: SearchNode): SearchTest {
   switch (node.kind) {

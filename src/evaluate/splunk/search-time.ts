@@ -4,6 +4,7 @@ import { calculations } from './calculations.js';
 import type { Setting, Settings } from './conf-file.js';
 import { extraction } from './extractions.js';
 import { fieldAlias } from './field-aliases.js';
+import { checkLookup, checkProps, checkTransform } from './known-settings.js';
 import { type LookupSources, lookup } from './lookups.js';
 import { report } from './reports.js';
 import { splunkCodes } from './splunk-codes.js';
@@ -29,6 +30,7 @@ export function searchSteps(
   stanza: Span,
 ): { readonly steps: readonly Step[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
+  checkProps(settings, findings);
   const classes = classesOf(settings);
   const steps: readonly (Step | undefined)[] = [
     ...classes.EXTRACT.map(({ setting }) => extraction(setting, findings)),
@@ -41,6 +43,12 @@ export function searchSteps(
     ),
     ...classes.LOOKUP.map(({ setting }) => lookup(setting, sources, findings)),
   ];
+  for (const { setting } of classes.REPORT) {
+    for (const name of setting.value.split(',')) checkTransform(sources.transforms.get(name.trim())?.settings ?? new Map(), findings);
+  }
+  for (const { setting } of classes.LOOKUP) {
+    checkLookup(sources.transforms.get(/^\S+/.exec(setting.value)?.[0] ?? '')?.settings ?? new Map(), findings);
+  }
   warnOfChains(
     classes.FIELDALIAS.map(({ setting }) => setting),
     findings,

@@ -41,6 +41,13 @@ export const splunkCodes = defineCodes({
     cause: 'No document decides the case. The reading that was taken is told; a real Splunk may do otherwise.',
     fix: 'write the setting so that the case cannot occur',
   },
+  'splunk-unknown-setting': {
+    severity: 'warning',
+    title: 'A setting that the evaluator does not know',
+    cause:
+      'The key is none of those that the specification of its file has for records; most often it is misspelt. It changes nothing here.',
+    fix: 'correct the key, or remove the setting',
+  },
   'splunk-layers': {
     severity: 'warning',
     title: 'Two apps have the same setting',

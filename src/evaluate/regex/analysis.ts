@@ -1,5 +1,6 @@
 import { areApart, type CharacterSet } from './character-set.js';
 import { type Backreference, type Node, partsOf, Refusal, type Repeat } from './syntax-tree.js';
+import { untranslatable, untranslatableOf } from './untranslatable.js';
 
 /** How many characters a node may match, at least and at most. */
 export interface Width {
@@ -136,8 +137,7 @@ export class CaptureAnalysis {
   #refuseLeaks(node: Node): void {
     const isAtomic = node.kind === 'look' || node.kind === 'atomic' || (node.kind === 'repeat' && node.mode === 'possessive');
     const open = isAtomic ? [...allGroupsIn(node)].filter((each) => !this.#certain.has(each)) : [];
-    if (isAtomic && open.length > 0)
-      throw new Refusal('a group in a part that Java does not take back, and that not every match sets', node.at);
+    if (isAtomic && open.length > 0) throw new Refusal(untranslatableOf.java.leakedGroup, node.at);
     for (const each of partsOf(node)) this.#refuseLeaks(each);
   }
 
@@ -181,7 +181,7 @@ export class CaptureAnalysis {
     const before = node.max > 1 ? new Set([...set].filter((each) => !inside.has(each))) : set;
     const after = this.#walk(node.body, before);
     if (node.max > 1 && [...inside].some((each) => !after.has(each))) {
-      throw new Refusal('a repeated part with a group that not every round sets', node.at);
+      throw new Refusal(untranslatable.unevenGroup, node.at);
     }
     return node.min > 0 ? after : set;
   }
@@ -190,7 +190,7 @@ export class CaptureAnalysis {
     const number = Number(node.to);
     const target = this.#groups.get(number);
     if (target === undefined) throw new Refusal(`a reference to group ${number}, which does not exist`, node.at);
-    if (this.#open.has(number)) throw new Refusal('a reference to the group that it stands in', node.at);
+    if (this.#open.has(number)) throw new Refusal(untranslatable.ownGroup, node.at);
     this.references.set(node, { certain: set.has(number), target });
   }
 }

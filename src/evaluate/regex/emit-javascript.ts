@@ -3,6 +3,7 @@ import { withoutCase } from './case-folding.js';
 import { type CharacterSet, complement, onlyMember, type Range } from './character-set.js';
 import type { Rules } from './dialect.js';
 import { type Assertion, type Backreference, type Look, type Node, Refusal, type Repeat, type Tree } from './syntax-tree.js';
+import { untranslatable, untranslatableOf } from './untranslatable.js';
 
 /** A JavaScript expression (flag `u`) that does what the tree says. */
 export interface Emitted {
@@ -133,7 +134,7 @@ class Emission {
       case 'backreference':
         return this.#backreference(node);
       case 'keep':
-        throw new Refusal('\\K inside a group', node.at);
+        throw new Refusal(untranslatableOf.pcre2.innerKeep, node.at);
     }
   }
 
@@ -151,7 +152,7 @@ class Emission {
   /** JavaScript's lookaheads do not go back into themselves: what one found is matched again by reference. */
   #atomic(body: Node, at: number): string {
     if (!hasChoice(body)) return `(?:${this.#inside(body)})`;
-    if (this.#behind) throw new Refusal('an atomic group or a possessive count in a lookbehind', at);
+    if (this.#behind) throw new Refusal(untranslatable.atomicBehind, at);
     this.#count += 1;
     const number = this.#count;
     return `(?:(?=(${this.#inside(body)}))\\${number})`;
@@ -161,14 +162,14 @@ class Emission {
     if (node.mode === 'possessive' && !needsNoPossession(node, next)) {
       return this.#atomic({ ...node, mode: 'greedy' }, node.at);
     }
-    if (this.#behind && groupsIn(node.body).size > 0) throw new Refusal('a repeated group in a lookbehind', node.at);
+    if (this.#behind && groupsIn(node.body).size > 0) throw new Refusal(untranslatable.repeatedGroupBehind, node.at);
     const lazy = node.mode === 'lazy' ? '?' : '';
     if (node.max === 0) return this.#never(node);
     if (!canBeEmpty(node.body)) return `${this.#atom(node.body)}${countOf(node)}${lazy}`;
     if (node.body.kind === 'look' || node.body.kind === 'assertion' || node.max === 1) return this.#once(node);
-    if (groupsIn(node.body).size > 0) throw new Refusal('a repeated group that can match nothing', node.at);
+    if (groupsIn(node.body).size > 0) throw new Refusal(untranslatable.emptyGroup, node.at);
     if (node.mode === 'lazy' || !isEmptyLast(node.body)) {
-      throw new Refusal('a repeated part that can match nothing before it tries something', node.at);
+      throw new Refusal(untranslatable.emptyFirst, node.at);
     }
     return `(?:${this.#inside(node.body)})${countOf(node)}`;
   }
@@ -203,18 +204,17 @@ class Emission {
   #checkBehind({ body, at }: Look): void {
     const options = body.kind === 'choice' ? body.options : [body];
     const isFixed = options.every(isFixedWidth) && !holds(body, (node) => node.kind === 'repeat' && node.min !== node.max);
-    if (this.#rules.lookbehind === 'fixed' && !isFixed)
-      throw new Refusal('a lookbehind of no fixed width, which PCRE2 takes only since 10.43', at);
-    if (widthOf(body).max === Number.POSITIVE_INFINITY) throw new Refusal('a lookbehind without a limit', at);
+    if (this.#rules.lookbehind === 'fixed' && !isFixed) throw new Refusal(untranslatableOf.pcre2.looseBehind, at);
+    if (widthOf(body).max === Number.POSITIVE_INFINITY) throw new Refusal(untranslatable.endlessBehind, at);
     const inside = groupsIn(body);
-    if (!isFixed && inside.size > 0) throw new Refusal('a group in a lookbehind of no fixed width', at);
+    if (!isFixed && inside.size > 0) throw new Refusal(untranslatable.looseGroupBehind, at);
     if (holds(body, (node) => node.kind === 'backreference' && inside.has(Number(node.to)))) {
-      throw new Refusal('a reference inside the lookbehind that sets its group', at);
+      throw new Refusal(untranslatable.referenceBehind, at);
     }
   }
 
   #assertion(what: Assertion, unixLines: boolean, at: number): string {
-    if (what === 'where the search began') throw new Refusal('\\G that does not stand in front', at);
+    if (what === 'where the search began') throw new Refusal(untranslatable.innerSearchStart, at);
     const { dialect } = this.#rules;
     if (dialect === 'java') return (unixLines ? javaUnixAssertions : javaAssertions)[what];
     return dialect === 're2' ? reAssertions[what] : newlineAssertions[what];
@@ -222,13 +222,13 @@ class Emission {
 
   /** A reference to a group that is not set fails; in JavaScript it matches nothing and goes on. */
   #backreference(node: Backreference): string {
-    if (node.caseless && !this.#isCaseless()) throw new Refusal('a reference where case does not count', node.at);
+    if (node.caseless && !this.#isCaseless()) throw new Refusal(untranslatable.caselessReference, node.at);
     const known = this.#analysis.references.get(node);
     const groups = this.#groups[Number(node.to)] ?? [];
-    if (known === undefined || groups.length === 0) throw new Refusal('a reference before its group', node.at);
+    if (known === undefined || groups.length === 0) throw new Refusal(untranslatable.earlyReference, node.at);
     const text = `(?:${groups.map((each) => `\\${each}`).join('')})`;
     if (known.certain) return text;
-    if (widthOf(known.target).min === 0 || this.#behind) throw new Refusal('a reference to a group that may not be set', node.at);
+    if (widthOf(known.target).min === 0 || this.#behind) throw new Refusal(untranslatable.unsureReference, node.at);
     this.#count += 1;
     // The rest of the text is remembered; where it stands here still, the reference matched nothing.
     return `(?:(?=([^]*))${text}(?!\\${this.#count}))`;

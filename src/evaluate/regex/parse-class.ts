@@ -1,4 +1,4 @@
-import { type CharacterSet, complement, intersection, nothing, onlyMember, ranges, union } from './character-set.js';
+import { type CharacterSet, complement, intersection, nothing, onlyMember, type Range, ranges, union } from './character-set.js';
 import { takeClassEscape } from './parse-escape.js';
 import type { Reading } from './reading.js';
 import type { Node } from './syntax-tree.js';
@@ -78,7 +78,7 @@ function takeMember(reading: Reading, at: number): Member {
     if (posix !== undefined) return { set: posix, single: false, fixed: true };
     if (reading.rules.nestedClasses) return { set: takeClass(reading), single: false, fixed: true };
   }
-  if (reading.looksAt('\\Q') && reading.rules.escapes.has('Q')) return takeQuotedMember(reading, at);
+  if (reading.looksAt('\\Q') && reading.rules.escapes.has('Q')) return takeQuotedMembers(reading, at);
   if (reading.looksAt('\\')) {
     const { set, single } = takeClassEscape(reading);
     return { set, single, fixed: !single };
@@ -87,13 +87,14 @@ function takeMember(reading: Reading, at: number): Member {
   return { set: ranges([code, code]), single: true, fixed: false };
 }
 
-function takeQuotedMember(reading: Reading, at: number): Member {
+/** `\Q...\E` in a class: its characters. A range may begin with the last of them; that is refused. */
+function takeQuotedMembers(reading: Reading, at: number): Member {
   const end = reading.pattern.indexOf('\\E', reading.at);
-  if (end < 0 || end - reading.at !== 3) return reading.refuse('\\Q in a class', at);
-  reading.at += 2;
-  const code = reading.takeCharacter().codePointAt(0) ?? 0;
+  if (end < 0) return reading.refuse('a class without its ]', at);
+  const codes = [...reading.pattern.slice(reading.at + 2, end)].map((each): Range => [each.codePointAt(0) ?? 0, each.codePointAt(0) ?? 0]);
   reading.at = end + 2;
-  return { set: ranges([code, code]), single: true, fixed: false };
+  if (/^-[^\]]/.test(reading.pattern.slice(reading.at))) return reading.refuse('a range that begins with a quotation', reading.at);
+  return { set: ranges(...codes), single: codes.length === 1, fixed: false };
 }
 
 /** `[:alpha:]` and `[:^alpha:]`. */

@@ -3,6 +3,7 @@ import { parseClass } from './parse-class.js';
 import { parseEscape } from './parse-escape.js';
 import { type Flags, Reading, takeName } from './reading.js';
 import type { Assertion, Node, Repeat, Tree } from './syntax-tree.js';
+import { untranslatableOf } from './untranslatable.js';
 
 /** Takes a pattern, its dialect and flags set from outside; returns it as a tree. Throws a Refusal. */
 export function parseExpression(pattern: string, dialect: Dialect, flags: Flags): Tree {
@@ -118,7 +119,7 @@ function parseBrace(reading: Reading): Node {
 function refuseOpenCount(reading: Reading): void {
   if (reading.rules.dialect !== 'pcre2') return;
   if (/^\{(?:,\d+|[\t ]*\d*[\t ]*,?[\t ]*\d+[\t ]*|[\t ]*\d+[\t ]*,?[\t ]*)\}/.test(reading.pattern.slice(reading.at))) {
-    reading.refuse('{,n} or a count with blanks, which PCRE2 reads as a count only since 10.43');
+    reading.refuse(untranslatableOf.pcre2.openCount);
   }
 }
 

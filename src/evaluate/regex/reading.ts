@@ -2,6 +2,7 @@ import { withoutCase } from './case-folding.js';
 import { type CharacterSet, complement, nothing, ranges } from './character-set.js';
 import type { Rules } from './dialect.js';
 import { type Assertion, type Node, Refusal } from './syntax-tree.js';
+import { untranslatableOf } from './untranslatable.js';
 
 /** Flags that are set, by their letters: i, m, s, x, `xx`, n, U, J; d and u of Java. */
 export type Flags = ReadonlySet<string>;
@@ -92,6 +93,6 @@ export function takeName(reading: Reading, close: string): string {
   const name = reading.takeMatch(rules.name)?.[0];
   if (name === undefined || !reading.take(close)) return reading.refuse('a name of a group that is none', at);
   if (rules.dialect === 'pcre2' && /^\p{Nd}/u.test(name)) reading.refuse('a name of a group that begins with a digit', at);
-  if ([...name].length > rules.longestName) reading.refuse('a name of more than 32 characters, which PCRE2 takes only since 10.44', at);
+  if ([...name].length > rules.longestName) reading.refuse(untranslatableOf.pcre2.longName, at);
   return name;
 }

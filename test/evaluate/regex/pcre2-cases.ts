@@ -106,7 +106,7 @@ export const pcre2Cases: readonly Case[] = [
   { pattern: '[a-\\d]', text: 'a', answer: { error: 'invalid range in character class' } },
   { pattern: '[z-a]', text: 'a', answer: { error: 'range out of order in character class' } },
   { pattern: '[\\d.-]+', text: '1-2.3', answer: [['1-2.3']] },
-  { pattern: '[\\Qa]\\E]+', text: 'a]', answer: [['a]']], ours: '\\Q in a class' },
+  { pattern: '[\\Qa]\\E]+', text: 'a]', answer: [['a]']] },
   { pattern: '[\\x41-\\x{43}]+', text: 'ABCD', answer: [['ABC']] },
   { pattern: '[\\b]', text: '\b', answer: [['\b']] },
   { pattern: '[\\h\\R]', text: '\n', answer: { error: 'escape sequence is invalid in character class' } },
@@ -291,4 +291,9 @@ export const pcre2Cases: readonly Case[] = [
   { pattern: '(?i)\\b(a)\\1', text: 'aA', answer: [['aA', 'a']], ours: 'a reference where case does not count' },
   { pattern: 'a(?i)(b)\\1', text: 'abB', answer: [['abB', 'b']], ours: 'a reference where case does not count' },
   { pattern: '(?i)([^-]+)-\\g{1}', text: 'a\u00df-A\u1e9e', answer: [['a\u00df-A\u1e9e', 'a\u00df']] },
+  { pattern: '[\\Q^-a\\E-]+', text: 'a^-b', answer: [['a^-']] },
+  { pattern: '[^\\Q]-\\E]+', text: 'a]-', answer: [['a']] },
+  { pattern: '[\\Qa\\E-c]+', text: 'abc', answer: [['abc']], ours: 'a range that begins with a quotation' },
+  { pattern: '[\\Qab-c\\E]+', text: 'a-c', answer: [['a-c']] },
+  { pattern: '[a\\E]+', text: 'a', answer: [['a']] },
 ];

@@ -17,7 +17,8 @@ const FIRST_TABLE = 16;
 
 /** The number of buckets that Java's HashMap makes for an asked capacity: the next power of two. */
 function tableFor(capacity: number): number {
-  return capacity <= 1 ? 1 : 2 ** (32 - Math.clz32(Math.min(capacity, 2 ** 30) - 1));
+  if (capacity === FIRST_TABLE) return FIRST_TABLE;
+  return capacity <= 1 ? 1 : 1 << (32 - Math.clz32(Math.min(capacity, 1 << 30) - 1));
 }
 
 /**
@@ -35,7 +36,7 @@ export class JavaMap extends JavaObject {
   private table = 0;
   private ordered: readonly JavaValue[] | undefined;
   /** Keys that Java put before the others of their bucket. */
-  private readonly heads = new Set<JavaValue>();
+  private heads: Set<JavaValue> | undefined;
 
   constructor(
     readonly kind: MapKind = 'hash',
@@ -100,6 +101,7 @@ export class JavaMap extends JavaObject {
     if (this.table > 0 && this.entries.size > this.table * 0.75) this.table *= 2;
     const own = typeof key === 'object' && key !== null ? this.own(key) : key;
     this.entries.set(own, value);
+    this.heads ??= new Set();
     this.heads.add(own);
     this.added(own);
   }
@@ -124,7 +126,7 @@ export class JavaMap extends JavaObject {
     const before = this.entries.get(own);
     if (before === undefined) return null;
     this.entries.delete(own);
-    this.heads.delete(own);
+    this.heads?.delete(own);
     if (typeof own === 'object' && own !== null) this.objects--;
     this.changes++;
     this.ordered = undefined;
@@ -135,7 +137,7 @@ export class JavaMap extends JavaObject {
     this.changes++;
     this.objects = 0;
     this.entries.clear();
-    this.heads.clear();
+    this.heads = undefined;
     this.ordered = undefined;
   }
 
@@ -180,7 +182,8 @@ export class JavaMap extends JavaObject {
     if (this.kind === 'linked' || keys.length < 2) return keys;
     if (this.kind === 'tree') return keys.sort(this.keyOrder ?? compareValues);
     const last = this.table - 1;
-    const inBuckets = this.heads.size === 0 ? keys : [...[...this.heads].reverse(), ...keys.filter((key) => !this.heads.has(key))];
+    const { heads } = this;
+    const inBuckets = heads === undefined ? keys : [...[...heads].reverse(), ...keys.filter((key) => !heads.has(key))];
     const placed = inBuckets.map((key) => {
       const hash = hashOf(key);
       return { key, bucket: (hash ^ (hash >>> 16)) & last };

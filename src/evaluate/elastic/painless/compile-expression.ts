@@ -1,4 +1,4 @@
-import { compileBinary, compileUnary } from './compile-operator.js';
+import { compileBinary, compileCompound, compileUnary } from './compile-operator.js';
 import { boxedCode, convert, place } from './conversions.js';
 import type { JavaClass, Method } from './library/class-table.js';
 import { library } from './library/index.js';
@@ -215,7 +215,11 @@ export class ExpressionCompiler {
 
   private callDef(self: Value, name: string, args: readonly Expression[], at: number, scope: Scope): Value {
     const list = args.map((each) => this.as(each, scope, 'def', 'internal').js);
-    return { js: `callDef(${self.js},${JSON.stringify(name)},[${list.join(',')}],${place(at)})`, type: 'def', at };
+    return {
+      js: `callDef(${self.js},${JSON.stringify(name)},${JSON.stringify(`${name}/${args.length}`)},[${list.join(',')}],${place(at)})`,
+      type: 'def',
+      at,
+    };
   }
 
   private invocation(method: Method, self: Value | undefined, args: readonly Expression[], at: number, scope: Scope): Value {
@@ -455,7 +459,7 @@ export class ExpressionCompiler {
     }
     const operator = expression.operator.slice(0, -1);
     const current: Value = { js: target.read, type: target.type, at: expression.at, simple: false };
-    const result = compileBinary(operator, current, this.value(expression.value, scope), expression.at);
+    const result = compileCompound(operator, current, this.value(expression.value, scope), expression.at);
     return this.stored(target, convert(result, target.type, 'explicit').js, expression.at, scope, used);
   }
 
@@ -471,12 +475,12 @@ export class ExpressionCompiler {
     const operator = expression.operator === '++' ? '+' : '-';
     if (!used || expression.before) {
       const current: Value = { js: target.read, type: target.type, at: expression.at };
-      const changed = convert(compileBinary(operator, current, one, expression.at), target.type, 'explicit');
+      const changed = convert(compileCompound(operator, current, one, expression.at), target.type, 'explicit');
       return this.stored(target, changed.js, expression.at, scope, used);
     }
     const held = scope.context.temporary();
     const before: Value = { js: held, type: target.type, at: expression.at, simple: true };
-    const changed = convert(compileBinary(operator, before, one, expression.at), target.type, 'explicit');
+    const changed = convert(compileCompound(operator, before, one, expression.at), target.type, 'explicit');
     return {
       js: `(${[...target.before, `${held}=${target.read}`, target.write(changed.js), held].join(',')})`,
       type: target.type,
@@ -536,7 +540,7 @@ export class ExpressionCompiler {
     if (of.name === 'this') return this.localReference(name, wanted, at);
     const variable = of.dimensions === 0 ? scope.find(of.name) : undefined;
     if (variable !== undefined)
-      return `lambda((...a)=>callDef(${boxedCode(variable.js, variable.type)},${JSON.stringify(name)},a,${place(at)}))`;
+      return `lambda((...a)=>callDef(${boxedCode(variable.js, variable.type)},${JSON.stringify(name)},${JSON.stringify(`${name}/`)}+a.length,a,${place(at)}))`;
     const type = this.type(of, at);
     if (isArray(type)) return `lambda((size)=>newArray("${elementOf(type)}",[toInt(size)]))`;
     const class_ = library.find(type);

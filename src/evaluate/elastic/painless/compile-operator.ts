@@ -1,7 +1,7 @@
 import { boxedCode, convert, place } from './conversions.js';
 import type { Value } from './scope.js';
 import { CompileFault } from './tokens.js';
-import { isNumeric, isPrimitive, promoted, STRING, type Type, unboxed } from './types.js';
+import { isNumeric, isPrimitive, OBJECT, promoted, STRING, type Type, unboxed } from './types.js';
 
 /** A value as a part of a text that is put together. */
 function asText(value: Value): string {
@@ -32,6 +32,13 @@ export function concatenated(left: Value, right: Value, at: number): Value {
 
 function boolean(js: string, at: number): Value {
   return { js, type: 'boolean', at, nonNull: true };
+}
+
+/** The code of `left operator= right`, before it is cast to the type of the left side. */
+export function compileCompound(operator: string, left: Value, right: Value, at: number): Value {
+  const isShift = operator.startsWith('<<') || operator.startsWith('>>');
+  if (left.type !== 'def' || isShift || (operator === '+' && right.type === STRING)) return compileBinary(operator, left, right, at);
+  return { js: `operateInto("${operator}",${left.js},${boxedCode(right.js, right.type)},${place(at)})`, type: 'def', at };
 }
 
 /** The code of a binary operator, its types decided as Painless decides them. */
@@ -164,8 +171,9 @@ function equality(operator: string, left: Value, right: Value, at: number): Valu
     if (type === undefined) throw new CompileFault('class_cast_exception', `Cannot cast from [${right.type}] to [${left.type}].`, right.at);
     return boolean(`(${convert(left, type, 'internal').js}${not}${not === '' ? '===' : '=='}${convert(right, type, 'internal').js})`, at);
   }
-  const a = boxedCode(left.js, left.type);
-  const b = boxedCode(right.js, right.type);
+  const type = left.type === 'def' || right.type === 'def' ? 'def' : OBJECT;
+  const a = convert(left, type, 'implicit').js;
+  const b = convert(right, type, 'implicit').js;
   if (left.constant === null || right.constant === null) return boolean(`(${a}${not === '' ? '===' : '!=='}${b})`, at);
   if (typeof left.constant === 'string' || typeof right.constant === 'string')
     return boolean(`(${a}${not === '' ? '===' : '!=='}${b})`, at);

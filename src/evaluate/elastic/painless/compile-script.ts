@@ -52,7 +52,7 @@ class ScriptCompiler {
   compile(syntax: ScriptSyntax, kind: ScriptKind): CompiledScript {
     for (const each of syntax.functions) this.declareFunction(each);
     const functions = syntax.functions.map((each) => this.function(each));
-    const main = this.main(syntax.statements, kind);
+    const main = this.main(syntax.statements, kind, syntax.named);
     const names = Object.keys(runtime).join(',');
     const constants = this.constants.values.map((_, index) => `k${index}=K[${index}]`);
     const code = [
@@ -101,11 +101,13 @@ class ScriptCompiler {
     return `function ${local.js}(${names.join(',')}){${this.prologue(context)}${body.js}}`;
   }
 
-  private main(statements: readonly Statement[], kind: ScriptKind): string {
+  private main(statements: readonly Statement[], kind: ScriptKind, named: ReadonlySet<string>): string {
     const context = new FunctionContext(kind === 'script' ? 'void' : 'boolean', undefined, 1);
     const scope = new Scope(context, undefined, this.counter);
+    // Java's machine counts a place for each of the two that the script names, and one for the turns of loops.
     const ctx = scope.declare('ctx', MAP, 0, { nonNull: true });
     const params = scope.declare('params', MAP, 0, { nonNull: true });
+    context.slot = 2 + (named.has('ctx') ? 1 : 0) + (named.has('params') ? 1 : 0);
     if (statements.length === 0) throw this.fault('Cannot generate an empty script.', 0);
     const body = this.sequence(statements, scope, kind === 'condition');
     const end = kind === 'condition' && !body.escapes ? 'return false;' : '';
@@ -218,10 +220,10 @@ class ScriptCompiler {
 
   private ifStatement(statement: Statement & { kind: 'if' }, scope: Scope): Flow {
     const test = this.expressions.as(statement.test, scope, 'boolean');
-    if (test.constant !== undefined) throw this.fault('Extraneous if block.', statement.at);
-    const yes = this.filled(statement.yes, scope, 'Extraneous if block.', statement.at);
+    if (test.constant !== undefined) throw this.fault('extraneous if block', statement.at);
+    const yes = this.filled(statement.yes, scope, 'extraneous if block', statement.at);
     if (statement.no === undefined) return { js: `if(${test.js})${yes.js}`, escapes: false, leaves: false };
-    const no = this.filled(statement.no, scope, 'Extraneous else block.', statement.at);
+    const no = this.filled(statement.no, scope, 'extraneous else block', statement.at);
     const js = `if(${test.js})${yes.js}else ${no.js}`;
     return { js, escapes: yes.escapes && no.escapes, leaves: yes.leaves && no.leaves };
   }
@@ -245,7 +247,7 @@ class ScriptCompiler {
 
   private loop(statement: Statement & { kind: 'while' }, scope: Scope): Flow {
     const test = this.expressions.as(statement.test, scope, 'boolean');
-    if (test.constant === false) throw this.fault('Extraneous while loop.', statement.at);
+    if (test.constant === false) throw this.fault('extraneous while loop', statement.at);
     const body = this.loopBody(statement.body, scope);
     const endless = test.constant === true && !hasBreak(statement.body);
     return { js: `while(${test.js}){${this.turn(scope, statement.at)}${body.js}}`, escapes: endless, leaves: endless };
@@ -302,7 +304,7 @@ class ScriptCompiler {
   }
 
   private tryStatement(statement: Statement & { kind: 'try' }, scope: Scope): Flow {
-    const body = this.filled(statement.body, scope, 'Extraneous try statement.', statement.at);
+    const body = this.filled(statement.body, scope, 'extraneous try statement', statement.at);
     const fault = `e${this.counter.next++}`;
     const flows = statement.catches.map((each) => {
       this.statements.add(each.at);

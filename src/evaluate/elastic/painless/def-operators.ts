@@ -1,5 +1,5 @@
 import { classNameOf, equalValues, JavaChar, JavaDouble, JavaFloat, JavaSmall, type JavaValue, textOf } from '../values.js';
-import { numberOf } from './boxing.js';
+import { box, castNumber, numberOf, primitiveOf } from './boxing.js';
 import { thrown } from './throwable.js';
 
 /** How wide a number computes: int, long, float or double; 0 for what is no number. */
@@ -88,6 +88,15 @@ function operateOther(symbol: string, a: JavaValue, b: JavaValue): JavaValue {
     if (symbol === '^') return a !== b;
   }
   throw notApplicable(symbol, a, b);
+}
+
+/** `left operator= right` of a def: the number keeps the type that it has. */
+export function operateInto(symbol: string, a: JavaValue, b: JavaValue): JavaValue {
+  const result = operate(symbol, a, b);
+  const from = primitiveOf(result);
+  const to = primitiveOf(a);
+  if (to === undefined || from === undefined || from === to || from === 'boolean') return result;
+  return box(castNumber(numberOf(result) ?? 0, from, to), to);
 }
 
 export function add(a: JavaValue, b: JavaValue): JavaValue {

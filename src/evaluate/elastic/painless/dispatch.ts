@@ -72,16 +72,19 @@ function fittingClasses(value: JavaValue): readonly string[] {
   return [...new Set(fitting.sort((a, b) => b.length - a.length).flat())];
 }
 
-const found = new Map<string, Method | null>();
+/** Methods that were looked for, by class and key. */
+const found = new Map<string, Map<string, Method | null>>();
 
 /** The method that a value has under a name with a number of arguments. */
 function methodOf(value: JavaValue, key: string): Method | undefined {
-  const place = `${classNameOf(value)} ${key}`;
-  const known = found.get(place);
+  const name = classNameOf(value);
+  const ofClass = found.get(name);
+  const known = ofClass?.get(key);
   if (known !== undefined) return known ?? undefined;
   let method: Method | undefined;
   for (const each of lineageOf(value)) method ??= each.methods.get(key);
-  found.set(place, method ?? null);
+  if (ofClass === undefined) found.set(name, new Map([[key, method ?? null]]));
+  else ofClass.set(key, method ?? null);
   return method;
 }
 
@@ -96,10 +99,10 @@ export function shownClass(value: JavaValue): string {
 }
 
 /** A call of a method on a value of unknown type. */
-export function callDef(self: JavaValue, name: string, args: readonly JavaValue[]): JavaValue {
+export function callDef(self: JavaValue, name: string, key: string, args: readonly JavaValue[]): JavaValue {
   if (self === null) throw nullReference(name);
-  const method = methodOf(self, `${name}/${args.length}`);
-  if (method === undefined) throw illegalArgument(`dynamic method [${shownClass(self)}, ${name}/${args.length}] not found`);
+  const method = methodOf(self, key);
+  if (method === undefined) throw illegalArgument(`dynamic method [${shownClass(self)}, ${key}] not found`);
   return adapterOf(method)(self, args);
 }
 

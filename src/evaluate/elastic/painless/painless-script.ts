@@ -1,6 +1,7 @@
 import { type Finding, finding, type Span } from '../../../diagnostics/finding.js';
 import type { JavaMap, JavaValue } from '../values.js';
 import { type CompiledScript, compileScript, type ScriptKind } from './compile-script.js';
+import { JavaPattern, makePattern } from './library/java-regex.js';
 import { painlessCodes } from './painless-codes.js';
 import { parseScript } from './parser.js';
 import { runtime } from './runtime.js';
@@ -47,8 +48,10 @@ export function compilePainless(
   }
 }
 
-function pattern(_source: string, _flags: string, at: number): unknown {
-  throw new CompileFault('refused', 'a regular expression', at, true);
+function pattern(source: string, flags: string, at: number): JavaPattern {
+  const made = makePattern(source, flags);
+  if (made instanceof JavaPattern) return made;
+  throw new CompileFault('refused', `in the regular expression: ${made.what}`, at + 1 + made.at, true);
 }
 
 function compileFinding(source: string, fault: CompileFault, place: Span): Finding {

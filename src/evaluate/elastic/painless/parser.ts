@@ -37,7 +37,8 @@ class Parser {
     while (this.functionStarts()) functions.push(this.function());
     const statements: Statement[] = [];
     while (this.token.kind !== 'end') statements.push(this.statement(true));
-    return { functions, statements };
+    const named = new Set(this.tokens.filter((token) => token.kind === 'name').map((token) => token.text));
+    return { named, functions, statements };
   }
 
   // ---- tokens
@@ -68,12 +69,12 @@ class Parser {
   }
 
   private expect(text: string): Token {
-    if (!this.is(text)) throw this.unexpected(`['${text}']`);
+    if (!this.is(text)) throw this.unexpected(`'${text}'`);
     return this.next();
   }
 
   private name(): Token {
-    if (this.token.kind !== 'name') throw this.unexpected('[ID]');
+    if (this.token.kind !== 'name') throw this.unexpected('ID');
     return this.next();
   }
 
@@ -443,7 +444,7 @@ class Parser {
     if (length === 0 || !this.is('::', length)) return undefined;
     const of = this.type();
     this.next();
-    if (this.token.kind !== 'name' && !this.is('new')) throw this.unexpected('[ID]');
+    if (this.token.kind !== 'name' && !this.is('new')) throw this.unexpected('ID');
     return { kind: 'reference', at, of, name: this.next().text };
   }
 

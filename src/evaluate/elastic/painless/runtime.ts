@@ -6,6 +6,7 @@ import * as dispatch from './dispatch.js';
 import { JavaArray } from './java-array.js';
 import type { Method } from './library/class-table.js';
 import { exceptionLineage } from './library/java-lang.js';
+import { finds, matchesAll } from './library/java-regex.js';
 import { mapPut } from './library/java-util.js';
 import { illegalArgument, JavaThrowable, thrown } from './throwable.js';
 import type { Type } from './types.js';
@@ -141,12 +142,13 @@ function lambda(call: (...args: JavaValue[]) => JavaValue): JavaLambda {
 export const runtime = {
   ...{ nullPointer, toText, toInt, toBoolean, toMap, toList, toClass, toBox, explicitText, walk, tooManyTurns, caught, made, raise },
   ...{ newMap, newArray, isA, refer, lambda, box, unbox, unboxExplicitly, castNumber, character, doubleToInt, doubleToLong, textToChar },
-  ...{ numberOf, equalValues, textOf, doubleText, floatText, mapPut, JavaArray },
+  ...{ numberOf, equalValues, textOf, doubleText, floatText, mapPut, JavaArray, finds, matchesAll },
   idiv: operators.divideInts,
   irem: operators.remainderOfInts,
   ldiv: operators.divideLongs,
   lrem: operators.remainderOfLongs,
   operate: operators.operate,
+  operateInto: operators.operateInto,
   add: operators.add,
   shift: operators.shift,
   shiftInt: operators.shiftInt,

@@ -51,7 +51,5 @@ export function scriptStack(
 ): { readonly lines: readonly string[]; readonly position: { readonly offset: number; readonly start: number; readonly end: number } } {
   const start = statements.findLast((each) => each <= offset) ?? 0;
   const end = statements.find((each) => each > offset) ?? source.length;
-  const before = start > 0 ? '... ' : '';
-  const line = `${before}${source.slice(start, end)}${end < source.length ? ' ...' : ''}`;
-  return { lines: [line, `${' '.repeat(before.length + offset - start)}^---- HERE`], position: { offset, start, end } };
+  return { lines: [source.slice(start, end), `${' '.repeat(offset - start)}^---- HERE`], position: { offset, start, end } };
 }

@@ -131,6 +131,8 @@ export interface FunctionSyntax {
 }
 
 export interface ScriptSyntax {
+  /** The names that the script's tokens hold. */
+  readonly named: ReadonlySet<string>;
   readonly functions: readonly FunctionSyntax[];
   readonly statements: readonly Statement[];
 }

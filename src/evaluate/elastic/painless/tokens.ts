@@ -104,7 +104,10 @@ function tokenAt(source: string, at: number, before: Token | undefined): Token {
   if (source[at] === '/' && !endsValue(before)) {
     const regex = take(REGEX, source, at);
     if (regex !== undefined) return regexToken(regex, at);
+    // A comment that no line end closes is none.
+    if (source[at + 1] === '/') throw unexpected(source.slice(at), at);
   }
+  if (source.startsWith('//', at)) throw unexpected(source.slice(at + 1), at + 1);
   const symbol = SYMBOLS.find((each) => source.startsWith(each, at));
   if (symbol === undefined) throw unexpectedCharacter(source, at);
   return { kind: 'symbol', text: symbol, at, end: at + symbol.length };
@@ -134,10 +137,14 @@ function endsValue(before: Token | undefined): boolean {
   return before.kind === 'number' || before.kind === 'name' || before.kind === 'member' || before.kind === 'index';
 }
 
+function unexpected(text: string, at: number): CompileFault {
+  return new CompileFault('illegal_argument_exception', `unexpected character [${text}].`, at);
+}
+
 function unexpectedCharacter(source: string, at: number): CompileFault {
   const quote = source[at];
   const rest = source.slice(at);
-  if (quote !== '"' && quote !== "'") return new CompileFault('illegal_argument_exception', `unexpected character [${rest[0]}].`, at);
+  if (quote !== '"' && quote !== "'") return unexpected(rest.slice(0, 1), at);
   const read = /^(["'])(?:\\["'\\]|(?!\1)[^\\])*\\?[\s\S]?/.exec(rest)?.[0] ?? rest;
   const advice = read.includes('\\')
     ? ` The only valid escape sequences in strings starting with [${quote}] are [\\\\] and [\\${quote}].`

@@ -36,12 +36,20 @@ function called(self: JavaLambda, ...args: JavaValue[]): JavaValue {
   return self.call(...args);
 }
 
+/** Interfaces whose method is that of another. */
+const INHERITED: ReadonlyMap<string, string> = new Map([
+  ['BinaryOperator', 'BiFunction'],
+  ['UnaryOperator', 'Function'],
+]);
+
 function functional(name: string, signature: string): ClassSpec {
+  const parent = INHERITED.get(name);
   return {
     name: `java.util.function.${name}`,
+    ...(parent === undefined ? {} : { extends: [`java.util.function.${parent}`] }),
     functional: signature,
     is: (value) => value instanceof JavaLambda,
-    members: { [signature]: called },
+    members: parent === undefined ? { [signature]: called } : {},
   };
 }
 

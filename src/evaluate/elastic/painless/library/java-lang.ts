@@ -7,6 +7,7 @@ import {
   floatText,
   hashOf,
   Incomparable,
+  JavaBigInteger,
   JavaDouble,
   JavaFloat,
   JavaSmall,
@@ -68,7 +69,7 @@ const iterable: ClassSpec = {
 
 const number: ClassSpec = {
   name: 'java.lang.Number',
-  is: (value) => numberOf(value) !== undefined && classOf(value) !== 'java.lang.Character',
+  is: (value) => value instanceof JavaBigInteger || (numberOf(value) !== undefined && classOf(value) !== 'java.lang.Character'),
   members: {
     'int intValue()': (self: JavaValue) => asInt(self),
     'long longValue()': (self: JavaValue) => asLong(self),
@@ -82,6 +83,7 @@ const number: ClassSpec = {
 /** Number.intValue. */
 export function asInt(value: JavaValue): number {
   if (typeof value === 'number') return value;
+  if (value instanceof JavaBigInteger) return Number(BigInt.asIntN(32, value.value));
   if (typeof value === 'bigint') return Number(BigInt.asIntN(32, value));
   return value instanceof JavaDouble || value instanceof JavaFloat ? doubleToInt(value.value) : Number(numberOf(value) ?? 0);
 }
@@ -89,11 +91,13 @@ export function asInt(value: JavaValue): number {
 /** Number.longValue. */
 export function asLong(value: JavaValue): bigint {
   if (typeof value === 'bigint') return value;
+  if (value instanceof JavaBigInteger) return BigInt.asIntN(64, value.value);
   return value instanceof JavaDouble || value instanceof JavaFloat ? doubleToLong(value.value) : BigInt(numberOf(value) ?? 0);
 }
 
 /** Number.doubleValue. */
 export function asDouble(value: JavaValue): number {
+  if (value instanceof JavaBigInteger) return Number(value.value);
   return Number(numberOf(value) ?? 0);
 }
 
@@ -130,13 +134,11 @@ const integer: ClassSpec = {
     'static int compare(int,int)': (a: number, b: number) => order(a, b),
     'static int max(int,int)': (a: number, b: number) => Math.max(a, b),
     'static int min(int,int)': (a: number, b: number) => Math.min(a, b),
-    'static int sum(int,int)': (a: number, b: number) => (a + b) | 0,
     'static int signum(int)': (value: number) => Math.sign(value),
     'static int bitCount(int)': (value: number) => bitCount(BigInt.asUintN(32, BigInt(value))),
     'static int numberOfLeadingZeros(int)': (value: number) => Math.clz32(value),
     'static int hashCode(int)': (value: number) => value,
     'int compareTo(Integer)': (self: number, other: JavaValue) => compared(self, other),
-    'int hashCode()': (self: number) => self,
   },
 };
 
@@ -172,7 +174,6 @@ const long: ClassSpec = {
     'static int bitCount(long)': (value: bigint) => bitCount(BigInt.asUintN(64, value)),
     'static int hashCode(long)': (value: bigint) => hashOf(value),
     'int compareTo(Long)': (self: bigint, other: JavaValue) => compared(self, other),
-    'int hashCode()': (self: bigint) => hashOf(self),
   },
 };
 
@@ -198,7 +199,6 @@ const double: ClassSpec = {
     'boolean isNaN()': (self: JavaDouble) => Number.isNaN(self.value),
     'boolean isInfinite()': (self: JavaDouble) => Math.abs(self.value) === Number.POSITIVE_INFINITY,
     'int compareTo(Double)': (self: JavaDouble, other: JavaValue) => compared(self, other),
-    'int hashCode()': (self: JavaDouble) => hashOf(self),
   },
 };
 
@@ -214,7 +214,6 @@ const float: ClassSpec = {
     'static float min(float,float)': (a: number, b: number) => Math.min(a, b),
     'static boolean isNaN(float)': (value: number) => Number.isNaN(value),
     'int compareTo(Float)': (self: JavaFloat, other: JavaValue) => compared(self, other),
-    'int hashCode()': (self: JavaFloat) => hashOf(self),
   },
 };
 
@@ -258,7 +257,6 @@ const boolean: ClassSpec = {
     'static int hashCode(boolean)': (value: boolean) => hashOf(value),
     'boolean booleanValue()': (self: boolean) => self,
     'int compareTo(Boolean)': (self: boolean, other: JavaValue) => compared(self, other),
-    'int hashCode()': (self: boolean) => hashOf(self),
   },
 };
 
@@ -294,7 +292,6 @@ const charClass: ClassSpec = {
     'static int hashCode(char)': (code: number) => code,
     'char charValue()': (self: JavaValue) => Number(numberOf(self)),
     'int compareTo(Character)': (self: JavaValue, other: JavaValue) => compared(self, other),
-    'int hashCode()': (self: JavaValue) => hashOf(self),
   },
 };
 
@@ -408,6 +405,19 @@ export function exceptionLineage(className: string): readonly string[] {
   return found;
 }
 
+/** Exceptions that scripts cannot make from a text, or from nothing. */
+const NO_TEXT: ReadonlySet<string> = new Set([
+  ...['java.util.EmptyStackException', 'java.time.format.DateTimeParseException', 'java.util.MissingResourceException'],
+]);
+
+function exceptionConstructors(name: string): ClassSpec['members'] {
+  const isTime = name.startsWith('java.time.');
+  return {
+    ...(isTime || name === 'java.util.MissingResourceException' ? {} : { 'new()': () => new JavaThrowable(name, null) }),
+    ...(NO_TEXT.has(name) ? {} : { 'new(String)': (message: string | null) => new JavaThrowable(name, message) }),
+  };
+}
+
 function exceptionSpec(name: string): ClassSpec {
   const parent = EXCEPTIONS[name];
   const isBase = name === 'java.lang.Exception';
@@ -416,8 +426,7 @@ function exceptionSpec(name: string): ClassSpec {
     ...(parent === undefined || parent === 'java.lang.Object' ? {} : { extends: [parent] }),
     is: (value) => value instanceof JavaThrowable && exceptionLineage(value.className).includes(name),
     members: {
-      'new()': () => new JavaThrowable(name, null),
-      'new(String)': (message: string | null) => new JavaThrowable(name, message),
+      ...exceptionConstructors(name),
       ...(isBase
         ? {
             'String getMessage()': (self: JavaThrowable) => self.message,

@@ -68,9 +68,6 @@ const bigInteger: ClassSpec = {
     'BigInteger min(BigInteger)': (self: JavaBigInteger, other: JavaBigInteger) => (self.value > other.value ? other : self),
     'int signum()': (self: JavaBigInteger) => order(self.value, 0n),
     'int bitLength()': (self: JavaBigInteger) => (self.value < 0n ? ~self.value : self.value).toString(2).replace(/^0$/, '').length,
-    'int intValue()': (self: JavaBigInteger) => Number(BigInt.asIntN(32, self.value)),
-    'long longValue()': (self: JavaBigInteger) => BigInt.asIntN(64, self.value),
-    'double doubleValue()': (self: JavaBigInteger) => Number(self.value),
     'int intValueExact()': (self: JavaBigInteger) => {
       if (BigInt.asIntN(32, self.value) !== self.value) throw thrown('ArithmeticException', 'BigInteger out of int range');
       return Number(self.value);

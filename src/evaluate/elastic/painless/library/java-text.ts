@@ -4,7 +4,6 @@ import { itemsOf } from '../collections.js';
 import { JavaArray } from '../java-array.js';
 import { illegalArgument, thrown } from '../throwable.js';
 import type { ClassSpec } from './class-table.js';
-import { isJavaWhitespace } from './java-lang.js';
 
 /** StringBuilder and StringBuffer. */
 export class JavaStringBuilder extends JavaObject {
@@ -84,14 +83,6 @@ export function trim(text: string): string {
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
-function stripped(text: string, leading: boolean, trailing: boolean): string {
-  let start = 0;
-  let end = text.length;
-  while (leading && start < end && isJavaWhitespace(text.charCodeAt(start))) start++;
-  while (trailing && end > start && isJavaWhitespace(text.charCodeAt(end - 1))) end--;
-  return text.slice(start, end);
-}
-
 /** String.lastIndexOf: JavaScript's finds an empty text at a negative place, Java's nothing. */
 function lastIndexOf(text: string, part: string, from: number): number {
   return from < 0 ? -1 : text.lastIndexOf(part, from);
@@ -106,11 +97,6 @@ function codePointAt(text: string, index: number): number {
 function notNull<T>(value: T | null): T {
   if (value === null) throw thrown('NullPointerException');
   return value;
-}
-
-function repeat(text: string, count: number): string {
-  if (count < 0) throw illegalArgument(`count is negative: ${count}`);
-  return text.repeat(count);
 }
 
 function splitOnToken(text: string, token: string, limit: number): JavaArray {
@@ -169,11 +155,9 @@ const string: ClassSpec = {
     'String[] splitOnToken(String)': (self: string, token: string | null) => splitOnToken(self, notNull(token), -1),
     'String[] splitOnToken(String,int)': (self: string, token: string | null, limit: number) => splitOnToken(self, notNull(token), limit),
     'boolean endsWith(String)': (self: string, end: string | null) => self.endsWith(notNull(end)),
-    'boolean equals(Object)': (self: string, other: JavaValue) => self === other,
     'boolean equalsIgnoreCase(String)': (self: string, other: string | null) => other !== null && fold(self) === fold(other),
     'int indexOf(String)': (self: string, part: string | null) => self.indexOf(notNull(part)),
     'int indexOf(String,int)': (self: string, part: string | null, from: number) => self.indexOf(notNull(part), from),
-    'boolean isBlank()': (self: string) => stripped(self, true, false) === '',
     'boolean isEmpty()': (self: string) => self.length === 0,
     'int lastIndexOf(String)': (self: string, part: string | null) => self.lastIndexOf(notNull(part)),
     'int lastIndexOf(String,int)': (self: string, part: string | null, from: number) => lastIndexOf(self, notNull(part), from),
@@ -187,15 +171,11 @@ const string: ClassSpec = {
       from: number,
       length: number,
     ) => (ignoreCase ? regionMatches(fold(self), at, fold(other), from, length) : regionMatches(self, at, other, from, length)),
-    'String repeat(int)': (self: string, count: number) => repeat(self, count),
     'String replace(CharSequence,CharSequence)': (self: string, from: Text | null, to: Text | null) =>
       self.replaceAll(textIn(notNull(from)), () => textIn(notNull(to))),
     'boolean startsWith(String)': (self: string, start: string | null) => self.startsWith(notNull(start)),
     'boolean startsWith(String,int)': (self: string, start: string | null, from: number) =>
       from >= 0 && from <= self.length && self.startsWith(notNull(start), from),
-    'String strip()': (self: string) => stripped(self, true, true),
-    'String stripLeading()': (self: string) => stripped(self, true, false),
-    'String stripTrailing()': (self: string) => stripped(self, false, true),
     'String substring(int)': (self: string, from: number) => substring(self, from, self.length),
     'String substring(int,int)': (self: string, from: number, to: number) => substring(self, from, to),
     'char[] toCharArray()': (self: string) =>
@@ -205,7 +185,6 @@ const string: ClassSpec = {
       ),
     'String toLowerCase()': (self: string) => self.toLowerCase(),
     'String toLowerCase(Locale)': (self: string, locale: JavaLocale | null) => inLocale(self, notNull(locale), 'lower'),
-    'String toString()': (self: string) => self,
     'String toUpperCase()': (self: string) => self.toUpperCase(),
     'String toUpperCase(Locale)': (self: string, locale: JavaLocale | null) => inLocale(self, notNull(locale), 'upper'),
     'String trim()': (self: string) => trim(self),

@@ -56,9 +56,24 @@ const zoneOffset: ClassSpec = {
   },
 };
 
+const chronoZonedDateTime: ClassSpec = {
+  name: 'java.time.chrono.ChronoZonedDateTime',
+  extends: ['java.lang.Comparable'],
+  is: (value) => value instanceof JavaZoned,
+  members: {
+    'Instant toInstant()': (self: JavaZoned) => self.instant,
+    'long toEpochSecond()': (self: JavaZoned) => BigInt(self.instant.second),
+    'ZoneId getZone()': (self: JavaZoned) => self.zone,
+    'ZoneOffset getOffset()': (self: JavaZoned) => offsetZone(self.offset),
+    'boolean isAfter(ChronoZonedDateTime)': (self: JavaZoned, other: JavaZoned) => (self.compareTo(other) ?? 0) > 0,
+    'boolean isBefore(ChronoZonedDateTime)': (self: JavaZoned, other: JavaZoned) => (self.compareTo(other) ?? 0) < 0,
+    'boolean isEqual(ChronoZonedDateTime)': (self: JavaZoned, other: JavaZoned) => self.compareTo(other) === 0,
+  },
+};
+
 const zonedDateTime: ClassSpec = {
   name: 'java.time.ZonedDateTime',
-  extends: ['java.lang.Comparable'],
+  extends: ['java.time.chrono.ChronoZonedDateTime'],
   is: (value) => value instanceof JavaZoned,
   members: {
     'static ZonedDateTime of(int,int,int,int,int,int,int,ZoneId)': (
@@ -75,10 +90,9 @@ const zonedDateTime: ClassSpec = {
       return JavaZoned.ofLocal(new JavaLocal('LocalDateTime', seconds, nano), zone);
     },
     'static ZonedDateTime ofInstant(Instant,ZoneId)': (at: JavaInstant, zone: JavaZone) => JavaZoned.ofInstant(at, zone),
-    'Instant toInstant()': (self: JavaZoned) => self.instant,
     'ZonedDateTime withZoneSameInstant(ZoneId)': (self: JavaZoned, zone: JavaZone) => JavaZoned.ofInstant(self.instant, zone),
   },
 };
 
 /** The classes of java.time. */
-export const javaTime: readonly ClassSpec[] = [instant, zoneId, zoneOffset, zonedDateTime];
+export const javaTime: readonly ClassSpec[] = [instant, zoneId, zoneOffset, chronoZonedDateTime, zonedDateTime];

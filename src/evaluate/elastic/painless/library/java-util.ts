@@ -1,4 +1,14 @@
-import { compareValues, equalValues, hashOf, JavaMap, type JavaValue, type MapKind, OtherList, textOf } from '../../values.js';
+import {
+  compareValues,
+  equalValues,
+  hashOf,
+  JavaMap,
+  type JavaValue,
+  type KeyOrder,
+  type MapKind,
+  OtherList,
+  textOf,
+} from '../../values.js';
 import {
   collectionItems,
   itemsOf,
@@ -382,6 +392,15 @@ function entry(value: JavaValue): MapEntry {
   throw thrown('ClassCastException', notCast(value, 'java.util.Map$Entry'));
 }
 
+function orderOf(by: JavaLambda | null): KeyOrder | undefined {
+  return by === null ? undefined : (a, b) => asInt(by.call(a, b));
+}
+
+function mapFrom(other: JavaMap | null, kind: MapKind): JavaMap {
+  if (other === null) throw thrown('NullPointerException', 'Cannot invoke "java.util.Map.size()" because "m" is null');
+  return JavaMap.copyOf(other, kind);
+}
+
 function mapClass(name: string, kind: MapKind, parents: readonly string[]): ClassSpec {
   return {
     name,
@@ -389,10 +408,9 @@ function mapClass(name: string, kind: MapKind, parents: readonly string[]): Clas
     is: (value) => value instanceof JavaMap && (value.kind === kind || (kind === 'hash' && value.kind === 'linked')),
     members: {
       'new()': () => new JavaMap(kind),
-      'new(Map)': (other: JavaMap | null) => {
-        if (other === null) throw thrown('NullPointerException', 'Cannot invoke "java.util.Map.size()" because "m" is null');
-        return JavaMap.copyOf(other, kind);
-      },
+      ...(kind === 'tree'
+        ? { 'new(Comparator)': (by: JavaLambda | null) => new JavaMap(kind, 16, orderOf(by)) }
+        : { 'new(Map)': (other: JavaMap | null) => mapFrom(other, kind) }),
     },
   };
 }
@@ -441,7 +459,6 @@ const navigableMap: ClassSpec = {
     'def ceilingKey(def)': (self: JavaMap, key: JavaValue) => near(self, key, (side) => side >= 0, false),
     'def floorKey(def)': (self: JavaMap, key: JavaValue) => near(self, key, (side) => side <= 0, true),
     'def higherKey(def)': (self: JavaMap, key: JavaValue) => near(self, key, (side) => side > 0, false),
-    'def lowerKey(def)': (self: JavaMap, key: JavaValue) => near(self, key, (side) => side < 0, true),
     'Map.Entry ceilingEntry(def)': (self: JavaMap, key: JavaValue) =>
       entryOf(
         self,
@@ -481,12 +498,9 @@ function setClass(name: string, kind: MapKind, parents: readonly string[]): Clas
     is: (value) => value instanceof JavaSet && (value.map.kind === kind || (kind === 'hash' && value.map.kind === 'linked')),
     members: {
       'new()': () => new JavaSet(new JavaMap(kind)),
-      'new(Collection)': (values: JavaValue) => {
-        const made = JavaSet.of([], kind);
-        if (kind !== 'tree') return JavaSet.of(itemsOf(values), kind);
-        addAll(made, values);
-        return made;
-      },
+      ...(kind === 'tree'
+        ? { 'new(Comparator)': (by: JavaLambda | null) => new JavaSet(new JavaMap(kind, 16, orderOf(by))) }
+        : { 'new(Collection)': (values: JavaValue) => JavaSet.of(itemsOf(values), kind) }),
     },
   };
 }
@@ -614,7 +628,6 @@ export const javaUtil: readonly ClassSpec[] = [
   arrayList,
   map,
   mapEntry,
-  mapClass('java.util.AbstractMap', 'hash', ['java.util.Map']),
   mapClass('java.util.HashMap', 'hash', ['java.util.Map']),
   mapClass('java.util.LinkedHashMap', 'linked', ['java.util.HashMap']),
   sortedMap,

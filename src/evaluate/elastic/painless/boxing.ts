@@ -1,5 +1,5 @@
 import { classNameOf, JavaChar, JavaDouble, JavaFloat, JavaSmall, type JavaValue } from '../values.js';
-import { thrown } from './throwable.js';
+import { type JavaThrowable, thrown } from './throwable.js';
 import { type Type, unboxed, widens } from './types.js';
 
 const CHARACTERS: readonly JavaChar[] = Array.from({ length: 128 }, (_, code) => new JavaChar(code));
@@ -77,7 +77,12 @@ export function unbox(value: JavaValue, to: Type): unknown {
   if (value === null) throw thrown('NullPointerException', 'Cannot invoke "Object.getClass()" because "value" is null');
   if (from === to) return typeof value === 'boolean' ? value : numberOf(value);
   if (from !== undefined && widens(from, to)) return castNumber(numberOf(value) ?? 0, from, to);
-  throw thrown('ClassCastException', `cannot implicitly cast def [${from ?? classNameOf(value)}] to ${to}`);
+  throw notCast('implicitly', value, to);
+}
+
+function notCast(how: string, value: JavaValue, to: Type): JavaThrowable {
+  const word = to === 'boolean' ? '' : `${how} `;
+  return thrown('ClassCastException', `cannot ${word}cast def [${primitiveOf(value) ?? classNameOf(value)}] to ${to}`);
 }
 
 /** A def as a value of a primitive type by a cast that the script writes: numbers of every type, and a text of one character. */
@@ -87,11 +92,11 @@ export function unboxExplicitly(value: JavaValue, to: Type): unknown {
   if (from === to) return typeof value === 'boolean' ? value : numberOf(value);
   if (from !== undefined && from !== 'boolean' && to !== 'boolean') return castNumber(numberOf(value) ?? 0, from, to);
   if (to === 'char' && typeof value === 'string') return textToChar(value);
-  throw thrown('ClassCastException', `cannot explicitly cast def [${from ?? classNameOf(value)}] to ${to}`);
+  throw notCast('explicitly', value, to);
 }
 
 /** The one character of a text. */
 export function textToChar(text: string): number {
-  if (text.length !== 1) throw thrown('ClassCastException', `cannot cast [java.lang.String] with length not equal to one to [char]`);
+  if (text.length !== 1) throw thrown('ClassCastException', 'cannot cast java.lang.String with length not equal to one to char');
   return text.charCodeAt(0);
 }

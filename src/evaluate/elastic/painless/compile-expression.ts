@@ -2,7 +2,7 @@ import { compileBinary, compileCompound, compileUnary } from './compile-operator
 import { boxedCode, convert, place } from './conversions.js';
 import type { JavaClass, Method } from './library/class-table.js';
 import { library } from './library/index.js';
-import type { Constants, FunctionContext, Scope, Value } from './scope.js';
+import { type Constants, type FunctionContext, lastMark, type Scope, type Value } from './scope.js';
 import type { Block, Brace, Expression, FunctionReference, Lambda, Member, TypeName } from './syntax.js';
 import { CompileFault } from './tokens.js';
 import { boxed, elementOf, isArray, isNumeric, isPrimitive, LIST, MAP, OBJECT, promoted, STRING, type Type, unboxed } from './types.js';
@@ -34,6 +34,8 @@ interface Target {
   readonly at: number;
   /** Code that must run once before reading and writing. */
   readonly before: readonly string[];
+  /** Whether it is a variable. */
+  readonly simple?: boolean;
   readonly read: string;
   readonly write: (js: string) => string;
 }
@@ -159,10 +161,12 @@ export class ExpressionCompiler {
     const type = this.type(typeName, at);
     const method = library.find(type)?.constructors.get(args.length);
     if (method === undefined) throw this.fault(`constructor [${type}, <init>/${args.length}] not found`, at);
-    const list = [...this.arguments(method, args, scope).map((each) => each.js), place(at)].join(',');
+    const values = this.arguments(method, args, scope);
+    const mark = lastMark(values, at);
+    const list = [...values.map((each) => each.js), place(mark)].join(',');
     const js = `${this.around.constants.method(method)}(${list})`;
     const isException = library.extends(type, 'java.lang.Exception');
-    return { js: isException ? `made(${js},${at})` : js, type, at, nonNull: true };
+    return { js: isException ? `made(${js},${mark})` : js, type, at, nonNull: true, mark };
   }
 
   private newArray(typeName: TypeName, sizes: readonly Expression[], at: number, scope: Scope): Value {
@@ -181,9 +185,11 @@ export class ExpressionCompiler {
   private callLocal(name: string, args: readonly Expression[], at: number, scope: Scope): Value {
     const local = this.around.functions.get(`${name}/${args.length}`);
     if (local === undefined) throw this.unknownCall(name, args.length, at);
-    const list = [...this.arguments(local, args, scope).map((each) => each.js), place(at)];
+    const values = this.arguments(local, args, scope);
+    const mark = lastMark(values, at);
+    const list = [...values.map((each) => each.js), place(mark)];
     const source = `the return value of "org.elasticsearch.painless.PainlessScript$Script.&${name}(${local.parameters.map(shownParameter).join(', ')})"`;
-    return { js: `${local.js}(${list.join(',')})`, type: local.returns, at, source };
+    return { js: `${local.js}(${list.join(',')})`, type: local.returns, at, source, mark };
   }
 
   private unknownCall(name: string, count: number, at: number): CompileFault {
@@ -225,10 +231,11 @@ export class ExpressionCompiler {
   private invocation(method: Method, self: Value | undefined, args: readonly Expression[], at: number, scope: Scope): Value {
     const values = this.arguments(method, args, scope);
     const code = this.around.constants.method(method);
-    const receiver = self === undefined ? [] : [this.receiver(self, methodText(method), at, scope)];
-    const list = [...receiver, ...values.map((each) => each.js), place(at)].join(',');
+    const mark = lastMark(values, at);
+    const receiver = self === undefined ? [] : [this.receiver(self, methodText(method), mark, scope)];
+    const list = [...receiver, ...values.map((each) => each.js), place(mark)].join(',');
     const source = `the return value of "${methodText(method)}"`;
-    return { js: `${code}(${list})`, type: method.returns, at, source, nonNull: isPrimitive(method.returns) };
+    return { js: `${code}(${list})`, type: method.returns, at, source, nonNull: isPrimitive(method.returns), mark };
   }
 
   /** The receiver of a call, with the check for null. */
@@ -282,18 +289,21 @@ export class ExpressionCompiler {
 
   private memberOf(self: Value, expression: Member, scope: Scope): Value {
     const { at, name } = expression;
-    if (self.type === 'def') return { js: `getDef(${self.js},${JSON.stringify(name)},${place(at)})`, type: 'def', at };
+    if (self.type === 'def') return { js: `getDef(${self.js},${JSON.stringify(name)},${place(at)})`, type: 'def', at, mark: at };
     if (isArray(self.type)) {
       if (name !== 'length') throw this.fault(`Field [${name}] does not exist for type [${self.type}].`, at);
       return { js: `${this.receiver(self, 'array', at, scope)}.items.length`, type: 'int', at, nonNull: true };
     }
     const getter = this.getter(self.type, name);
     if (getter !== undefined) return this.invocation(getter, self, [], at, scope);
-    if (library.extends(self.type, MAP)) {
-      return { js: `${this.receiver(self, 'java.util.Map.get(Object)', at, scope)}.get(${JSON.stringify(name)})`, type: 'def', at };
-    }
+    if (library.extends(self.type, MAP)) return this.mapItem(self, name, at, scope);
     if (library.extends(self.type, LIST)) return this.listItem(self, this.listIndex(name, at), at, scope);
     throw this.fault(`field [${self.type}, ${name}] not found`, at);
+  }
+
+  private mapItem(self: Value, name: string, at: number, scope: Scope): Value {
+    const js = `${this.receiver(self, 'java.util.Map.get(Object)', at, scope)}.get(${JSON.stringify(name)})`;
+    return { js, type: 'def', at, mark: at, source: 'the return value of "java.util.Map.get(Object)"' };
   }
 
   private getter(type: Type, name: string): Method | undefined {
@@ -304,17 +314,17 @@ export class ExpressionCompiler {
 
   private listIndex(name: string, at: number): string {
     if (/^\d+$/.test(name)) return name;
-    throw this.fault(`invalid list shortcut value [${name}]`, at);
+    throw this.fault(`invalid list index [${name}]`, at);
   }
 
   private listItem(self: Value, index: string, at: number, scope: Scope): Value {
     const list = this.receiver(self, 'java.util.List.get(int)', at, scope);
-    return { js: `listAt(${list},${index},${place(at)})`, type: 'def', at };
+    return { js: `listAt(${list},${index},${place(at)})`, type: 'def', at, mark: at };
   }
 
   private brace(expression: Brace, scope: Scope): Value {
     const target = this.target(expression, scope);
-    return { js: sequence(target.before, target.read), type: target.type, at: expression.at };
+    return { js: sequence(target.before, target.read), type: target.type, at: expression.at, mark: expression.at };
   }
 
   private instanceOf(value: Value, type: Type, at: number): Value {
@@ -328,8 +338,10 @@ export class ExpressionCompiler {
   private elvis(left: Expression, right: Expression, at: number, scope: Scope): Value {
     const first = this.value(left, scope);
     const second = this.value(right, scope);
-    if (isPrimitive(first.type)) throw this.fault('Extraneous elvis operator. LHS is a primitive.', at);
+    if (first.constant === null) throw this.fault('Extraneous elvis operator. LHS is null.', at);
     if (first.constant !== undefined) throw this.fault('Extraneous elvis operator. LHS is a constant.', at);
+    if (isPrimitive(first.type)) throw this.fault('Extraneous elvis operator. LHS is a primitive.', at);
+
     if (second.constant === null) throw this.fault('Extraneous elvis operator. RHS is null.', at);
     const type = commonType(first, second);
     const held = scope.context.temporary();
@@ -358,9 +370,9 @@ export class ExpressionCompiler {
   private variableTarget(name: string, at: number, scope: Scope): Target {
     const variable = scope.find(name);
     if (variable === undefined) throw this.fault(`cannot resolve symbol [${name}]`, at);
-    if (variable.owner !== scope.context) throw this.fault(`invalid assignment: cannot assign a value to captured variable [${name}]`, at);
+    if (variable.owner !== scope.context) throw this.fault(`Variable [${name}] is read-only.`, at);
     variable.assigned++;
-    return { type: variable.type, at, before: [], read: variable.js, write: (js) => `${variable.js}=${js}` };
+    return { type: variable.type, at, simple: true, before: [], read: variable.js, write: (js) => `${variable.js}=${js}` };
   }
 
   /** Code that evaluates the value before a dot or bracket once. */
@@ -390,7 +402,9 @@ export class ExpressionCompiler {
       return { type: 'def', at, before, read, write: (js) => `listSet(${list},${index},${js},${place(at)})` };
     }
     throw this.fault(
-      isArray(self.type) ? `Cannot assign to read-only field [length] for an array.` : `field [${self.type}, ${name}] not found`,
+      isArray(self.type)
+        ? 'invalid assignment: cannot assign a value write to read-only field [length] for an array.'
+        : `field [${self.type}, ${name}] not found`,
       at,
     );
   }
@@ -420,7 +434,7 @@ export class ExpressionCompiler {
     const keyType = isArray(self.type) || (self.type !== 'def' && library.extends(self.type, LIST)) ? 'int' : 'def';
     const index = this.as(expression.index, scope, keyType, 'internal');
     const kept = index.simple === true ? { before: [], js: index.js } : this.kept(index, scope);
-    return { at, ...this.indexed(self, kept.js, at, scope), before: [...before, ...kept.before] };
+    return { at, ...this.indexed(self, kept.js, lastMark([value, index], at), at, scope), before: [...before, ...kept.before] };
   }
 
   private kept(value: Value, scope: Scope): { readonly before: readonly string[]; readonly js: string } {
@@ -428,11 +442,12 @@ export class ExpressionCompiler {
     return { before: [`${held}=${value.js}`], js: held };
   }
 
-  private indexed(self: Value, index: string, at: number, scope: Scope): Pick<Target, 'type' | 'read' | 'write'> {
+  private indexed(self: Value, index: string, before: number, at: number, scope: Scope): Pick<Target, 'type' | 'read' | 'write'> {
     const here = place(at);
     if (self.type === 'def') {
-      const write = (js: string): string => `setIndexDef(${self.js},${index},${js},${here})`;
-      return { type: 'def', read: `indexDef(${self.js},${index},${here})`, write };
+      const checked = `indexed(${self.js},${place(before)})`;
+      const write = (js: string): string => `setIndexDef(${checked},${index},${js},${here})`;
+      return { type: 'def', read: `indexDef(${checked},${index},${here})`, write };
     }
     if (isArray(self.type)) {
       const array = this.receiver(self, 'array', at, scope);
@@ -448,7 +463,7 @@ export class ExpressionCompiler {
       const list = this.receiver(self, 'java.util.List.get(int)', at, scope);
       return { type: 'def', read: `listAt(${list},${index},${here})`, write: (js) => `setListAt(${list},${index},${js},${here})` };
     }
-    throw this.fault(`Attempting to address a non-array type [${self.type}] as an array.`, at);
+    throw this.fault(`Illegal array access on type [${self.type}].`, at);
   }
 
   private assign(expression: Expression & { kind: 'assign' }, scope: Scope, used: boolean): Value {
@@ -458,7 +473,13 @@ export class ExpressionCompiler {
       return this.stored(target, value.js, expression.at, scope, used);
     }
     const operator = expression.operator.slice(0, -1);
-    const current: Value = { js: target.read, type: target.type, at: expression.at, simple: false };
+    const current: Value = {
+      js: target.read,
+      type: target.type,
+      at: expression.at,
+      simple: false,
+      ...(target.simple === true ? {} : { mark: target.at }),
+    };
     const result = compileCompound(operator, current, this.value(expression.value, scope), expression.at);
     return this.stored(target, convert(result, target.type, 'explicit').js, expression.at, scope, used);
   }
@@ -635,12 +656,12 @@ function sequence(before: readonly string[], last: string): string {
 
 /** A method as Java's messages print it: texts and objects without their package. */
 function methodText(method: Method): string {
-  return `${method.owner}.${method.name}(${method.parameters.map(shownParameter).join(', ')})`;
+  return `${shownParameter(method.owner)}.${method.name}(${method.parameters.map(shownParameter).join(', ')})`;
 }
 
 function shownParameter(type: Type): string {
   if (type === 'def' || type === OBJECT) return 'Object';
-  return type === STRING ? 'String' : type;
+  return type === STRING ? 'String' : type.replace(/^java\.util\.Map\.Entry$/, 'java.util.Map$Entry');
 }
 
 function nullMessage(what: string, source: string | undefined): string {
@@ -688,7 +709,6 @@ function numberLiteral(text: string, negative: boolean, at: number): Value {
   if (!isHexadecimal && DECIMAL.test(text)) {
     const value = Number(sign + text.replace(/[fFdDlL]$/, ''));
     if (/[fF]$/.test(text)) return made(`(${Math.fround(value)})`, 'float');
-    if (!Number.isFinite(value)) throw fault(`Invalid double constant [${sign}${text}].`);
     return made(`(${Object.is(value, -0) ? '-0' : value})`, 'double', value);
   }
   const isLong = /[lL]$/.test(text);
@@ -696,7 +716,7 @@ function numberLiteral(text: string, negative: boolean, at: number): Value {
   const size = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
   const value = negative ? -size : size;
   if (isLong) {
-    if (BigInt.asIntN(64, value) !== value) throw fault(`Invalid long constant [${sign}${digits}].`);
+    if (BigInt.asIntN(64, value) !== value) throw fault(`Invalid long constant [${sign}${text}].`);
     return made(`(${value}n)`, 'long', value);
   }
   if (BigInt.asIntN(32, value) !== value) {

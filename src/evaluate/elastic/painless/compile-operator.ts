@@ -1,5 +1,5 @@
 import { boxedCode, convert, place } from './conversions.js';
-import type { Value } from './scope.js';
+import { lastMark, type Value } from './scope.js';
 import { CompileFault } from './tokens.js';
 import { isNumeric, isPrimitive, OBJECT, promoted, STRING, type Type, unboxed } from './types.js';
 
@@ -27,7 +27,13 @@ function asText(value: Value): string {
 
 /** `left + right` where one of them is a text. */
 export function concatenated(left: Value, right: Value, at: number): Value {
-  return { js: `(""+${asText(left)}+${asText(right)})`, type: STRING, at, nonNull: true };
+  return { js: `(""+${asText(left)}+${asText(right)})`, type: STRING, at, nonNull: true, mark: lastMark([left, right], at) };
+}
+
+/** Whether identity is sameness: of primitives of one type, and with null. */
+function isIdentity(left: Value, right: Value): boolean {
+  if (left.constant === null || right.constant === null) return true;
+  return isPrimitive(left.type) && left.type === right.type;
 }
 
 function boolean(js: string, at: number): Value {
@@ -38,7 +44,8 @@ function boolean(js: string, at: number): Value {
 export function compileCompound(operator: string, left: Value, right: Value, at: number): Value {
   const isShift = operator.startsWith('<<') || operator.startsWith('>>');
   if (left.type !== 'def' || isShift || (operator === '+' && right.type === STRING)) return compileBinary(operator, left, right, at);
-  return { js: `operateInto("${operator}",${left.js},${boxedCode(right.js, right.type)},${place(at)})`, type: 'def', at };
+  const value = convert(right, 'def', 'implicit');
+  return { js: `operateInto("${operator}",${left.js},${value.js},${place(lastMark([left, value], at))})`, type: 'def', at };
 }
 
 /** The code of a binary operator, its types decided as Painless decides them. */
@@ -52,6 +59,9 @@ export function compileBinary(operator: string, left: Value, right: Value, at: n
       return equality(operator, left, right, at);
     case '===':
     case '!==':
+      if (!isIdentity(left, right)) {
+        throw new CompileFault('refused', `${operator} of two objects, whose identity is not followed`, at, true);
+      }
       return boolean(`(${boxedCode(left.js, left.type)}${operator}${boxedCode(right.js, right.type)})`, at);
     case '<':
     case '<=':
@@ -79,16 +89,36 @@ function matching(operator: string, left: Value, right: Value, at: number): Valu
   return boolean(`${operator === '=~' ? 'finds' : 'matchesAll'}(${text.js},${pattern.js},${place(at)})`, at);
 }
 
-/** The type of an operation on two numbers, or the fault that Elasticsearch reports at the side that is none. */
+const NAMES: Readonly<Record<string, string>> = {
+  '<': 'less than',
+  '<=': 'less than or equals',
+  '>': 'greater than',
+  '>=': 'greater than or equals',
+  '-': 'subtraction',
+  '+': 'addition',
+  '~': 'bitwise not',
+  '<<': 'left shift',
+  '>>': 'right shift',
+  '>>>': 'unsigned right shift',
+};
+
+function notApplicable(operator: string, types: string, at: number): CompileFault {
+  const reason = `cannot apply the ${NAMES[operator] ?? ''} operator [${operator}] to the ${types}`;
+  return new CompileFault('class_cast_exception', reason, at);
+}
+
+/** The type of an operation on two numbers, or the fault that Elasticsearch reports: mostly at the side that is none. */
 function commonNumber(operator: string, left: Value, right: Value, decimal: boolean, at: number): Type {
   const type = promoted(left.type, right.type, decimal);
   if (type !== undefined) return type;
-  const wrong = isNumeric(unboxed(left.type)) ? right : left;
-  if (isNumeric(unboxed(wrong.type))) {
-    const types = `[${left.type}] and [${right.type}]`;
-    throw new CompileFault('class_cast_exception', `Cannot apply [${operator}] operation to types ${types}.`, at);
-  }
+  const wrong = isNumber(left.type, decimal) ? right : left;
+  if (operator.startsWith('<') && left.type === right.type) throw notApplicable(operator, `types [${left.type}] and [${right.type}]`, at);
+  if (operator.startsWith('>') && left.type === right.type) throw notApplicable(operator, `types [${left.type}] and [${right.type}]`, at);
   throw new CompileFault('class_cast_exception', `Cannot cast from [${wrong.type}] to [int].`, wrong.at);
+}
+
+function isNumber(type: Type, decimal: boolean): boolean {
+  return isNumeric(unboxed(type)) && (decimal || !['float', 'double'].includes(unboxed(type)));
 }
 
 function arithmetic(operator: string, left: Value, right: Value, at: number): Value {
@@ -102,7 +132,8 @@ function arithmetic(operator: string, left: Value, right: Value, at: number): Va
   const a = convert(left, type, 'internal');
   const b = convert(right, type, 'internal');
   if ((operator === '/' || operator === '%') && isZero(a, b, type)) throw new CompileFault('arithmetic_exception', '/ by zero', at);
-  return { js: numberCode(operator, a.js, b.js, type, b.constant, at), type, at, nonNull: true, ...folded(operator, a, b, type) };
+  const mark = lastMark([a, b], at);
+  return { js: numberCode(operator, a.js, b.js, type, b.constant, mark), type, at, mark, nonNull: true, ...folded(operator, a, b, type) };
 }
 
 function isZero(a: Value, b: Value, type: Type): boolean {
@@ -120,8 +151,9 @@ function folded(operator: string, a: Value, b: Value, type: Type): { readonly co
 
 function defOperation(operator: string, left: Value, right: Value, at: number): Value {
   const sides = `${boxedCode(left.js, left.type)},${boxedCode(right.js, right.type)}`;
-  const js = operator === '+' ? `add(${sides},${place(at)})` : `operate("${operator}",${sides},${place(at)})`;
-  return { js, type: 'def', at };
+  const mark = lastMark([left, right], at);
+  const js = operator === '+' ? `add(${sides},${place(mark)})` : `operate("${operator}",${sides},${place(mark)})`;
+  return { js, type: 'def', at, mark };
 }
 
 function numberCode(operator: string, a: string, b: string, type: Type, divisor: Value['constant'], at: number): string {
@@ -143,10 +175,11 @@ function numberCode(operator: string, a: string, b: string, type: Type, divisor:
 function shift(operator: string, left: Value, right: Value, at: number): Value {
   if (left.type === 'def' || right.type === 'def') {
     const sides = `${boxedCode(left.js, left.type)},${boxedCode(right.js, right.type)}`;
-    return { js: `shift("${operator}",${sides},${place(at)})`, type: 'def', at };
+    const mark = lastMark([left, right], at);
+    return { js: `shift("${operator}",${sides},${place(mark)})`, type: 'def', at, mark };
   }
   const type = commonNumber(operator, left, { ...left }, false, at);
-  if (promoted(right.type, right.type, false) === undefined) commonNumber(operator, right, right, false, at);
+  if (promoted(right.type, right.type, false) === undefined) throw notApplicable(operator, `types [${left.type}] and [${right.type}]`, at);
   const by = convert(right, 'int', 'explicit').js;
   const value = convert(left, type, 'internal').js;
   if (type === 'long') return { js: `shiftLong("${operator}",${value},${by})`, type, at, nonNull: true };
@@ -156,7 +189,11 @@ function shift(operator: string, left: Value, right: Value, at: number): Value {
 function comparison(operator: string, left: Value, right: Value, at: number): Value {
   const type = commonNumber(operator, left, right, true, at);
   if (type === 'def') {
-    return boolean(`compare("${operator}",${boxedCode(left.js, left.type)},${boxedCode(right.js, right.type)},${place(at)})`, at);
+    const mark = lastMark([left, right], at);
+    return {
+      ...boolean(`compare("${operator}",${boxedCode(left.js, left.type)},${boxedCode(right.js, right.type)},${place(mark)})`, at),
+      mark,
+    };
   }
   return boolean(`(${convert(left, type, 'internal').js}${operator}${convert(right, type, 'internal').js})`, at);
 }
@@ -168,7 +205,8 @@ function equality(operator: string, left: Value, right: Value, at: number): Valu
   }
   if (isPrimitive(left.type) && isPrimitive(right.type)) {
     const type = left.type === 'boolean' && right.type === 'boolean' ? 'boolean' : promoted(left.type, right.type, true);
-    if (type === undefined) throw new CompileFault('class_cast_exception', `Cannot cast from [${right.type}] to [${left.type}].`, right.at);
+    if (type === undefined)
+      throw new CompileFault('class_cast_exception', `Cannot cast from [boolean] to [int].`, left.type === 'boolean' ? left.at : right.at);
     return boolean(`(${convert(left, type, 'internal').js}${not}${not === '' ? '===' : '=='}${convert(right, type, 'internal').js})`, at);
   }
   const type = left.type === 'def' || right.type === 'def' ? 'def' : OBJECT;
@@ -184,8 +222,15 @@ function equality(operator: string, left: Value, right: Value, at: number): Valu
 /** The code of an operator before a value. */
 export function compileUnary(operator: '+' | '-' | '!' | '~', value: Value, at: number): Value {
   if (operator === '!') return boolean(`!(${convert(value, 'boolean', 'implicit').js})`, at);
-  const type = commonNumber(operator, value, value, operator !== '~', at);
-  if (type === 'def') return { js: `unary("${operator}",${boxedCode(value.js, value.type)},${place(at)})`, type, at };
+  const type = promoted(value.type, value.type, operator !== '~');
+  if (type === undefined) throw notApplicable(operator, `type [${value.type}]`, at);
+  if (type === 'def')
+    return {
+      js: `unary("${operator}",${boxedCode(value.js, value.type)},${place(lastMark([value], at))})`,
+      type,
+      at,
+      mark: lastMark([value], at),
+    };
   const { js, constant } = convert(value, type, 'internal');
   const made = (code: string): Value => ({ js: code, type, at, nonNull: true });
   if (operator === '+') return made(js);

@@ -20,9 +20,17 @@ export function place(at: number): string {
 export function convert(value: Value, to: Type, kind: CastKind): Value {
   const from = value.type;
   if (from === to) return value;
+  return { ...converted(value, to, kind), mark: value.at };
+}
+
+function converted(value: Value, to: Type, kind: CastKind): Value {
+  const from = value.type;
   if (to === 'void') throw refusedCast(value, to);
   if (to === 'def') return { ...value, js: boxedCode(value.js, from), type: 'def' };
   if (from === 'def') return { ...fromDefCode(value, to, kind), ...(value.constant === null ? { constant: null } : {}) };
+  if (value.constant === null && isPrimitive(to)) {
+    throw new CompileFault('illegal_argument_exception', `Cannot cast null to a primitive type [${to}].`, value.at);
+  }
   if (isPrimitive(from)) return fromPrimitive(value, to, kind);
   if (isPrimitive(to)) return toPrimitive(value, to, kind);
   return reference(value, to, kind);
@@ -57,7 +65,11 @@ function fromDefCode(value: Value, to: Type, kind: CastKind): Value {
     if (to === 'boolean') return made(`toBoolean(${js},${place(at)})`);
     return made(`unbox(${js},"${to}",${place(at)})`);
   }
-  if (to === STRING) return made(`${kind === 'explicit' ? 'explicitText' : 'toText'}(${js},${place(at)})`);
+  if (to === STRING) {
+    const cast = kind === 'explicit' ? 'explicitText' : 'toText';
+    const method = kind === 'explicit' ? 'defToStringExplicit' : 'defToStringImplicit';
+    return { ...made(`${cast}(${js},${place(at)})`), source: `the return value of "org.elasticsearch.painless.Def.${method}(Object)"` };
+  }
   if (to === MAP) return made(`toMap(${js},${place(at)})`);
   if (to === LIST) return made(`toList(${js},${place(at)})`);
   if (to === OBJECT) return made(js);
@@ -123,7 +135,8 @@ function reference(value: Value, to: Type, kind: CastKind): Value {
   if (value.constant === null) return { ...value, type: to };
   if (isSubtype(value.type, to)) return { ...value, type: to };
   if (kind === 'explicit' && isSubtype(to, value.type)) {
-    return { js: `toClass(${value.js},"${to}",${place(value.at)})`, type: to, at: value.at };
+    const source = value.source === undefined ? {} : { source: value.source };
+    return { js: `toClass(${value.js},"${to}",${place(value.at)})`, type: to, at: value.at, ...source };
   }
   throw refusedCast(value, to);
 }
@@ -131,5 +144,5 @@ function reference(value: Value, to: Type, kind: CastKind): Value {
 function isSubtype(type: Type, of: Type): boolean {
   if (of === OBJECT) return true;
   if (!isArray(type) || !isArray(of)) return library.extends(type, of);
-  return !isPrimitive(type.slice(0, -2)) && isSubtype(type.slice(0, -2), of === 'def[]' ? OBJECT : of.slice(0, -2));
+  return !isPrimitive(type.slice(0, -2)) && of !== 'def[]' && isSubtype(type.slice(0, -2), of.slice(0, -2));
 }

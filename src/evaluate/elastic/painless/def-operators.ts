@@ -61,6 +61,12 @@ function notApplicable(operator: string, a: JavaValue, b: JavaValue): Error | Re
   return thrown('ClassCastException', `Cannot apply [${operator}] operation to types ${types}.`);
 }
 
+// Elasticsearch names the type float here when the left side is whole, whatever the right side is.
+function notWhole(symbol: string, a: JavaValue): ReturnType<typeof thrown> {
+  const type = width(a) === DOUBLE ? 'double' : 'float';
+  return thrown('ClassCastException', `Cannot apply [${symbol}] operation to type [${type}]`);
+}
+
 function displayName(value: JavaValue): string {
   return classNameOf(value).replace(/\$/g, '.');
 }
@@ -75,7 +81,7 @@ export function operate(symbol: string, a: JavaValue, b: JavaValue): JavaValue {
   const right = numberOf(b) ?? 0;
   if (wide === INT) return operator.int(Number(left), Number(right));
   if (wide === LONG) return operator.long(BigInt(left), BigInt(right));
-  if (operator.decimal === undefined) throw notApplicable(symbol, a, b);
+  if (operator.decimal === undefined) throw notWhole(symbol, a);
   const result = operator.decimal(Number(left), Number(right));
   return wide === FLOAT ? new JavaFloat(result) : new JavaDouble(result);
 }
@@ -109,7 +115,9 @@ export function shift(symbol: string, a: JavaValue, b: JavaValue): JavaValue {
   const by = numberOf(b);
   const value = numberOf(a);
   const isWhole = (each: number): boolean => each === INT || each === LONG;
-  if (value === undefined || by === undefined || !isWhole(width(a)) || !isWhole(width(b))) throw notApplicable(symbol, a, b);
+  if (value === undefined || by === undefined) throw notApplicable(symbol, a, b);
+  if (!isWhole(width(a))) throw thrown('ClassCastException', `Cannot apply [${symbol}] operation to type [${primitiveOf(a)}]`);
+  if (!isWhole(width(b))) throw notApplicable(symbol, a, b);
   const count = typeof by === 'bigint' ? Number(by & 63n) : by;
   return typeof value === 'bigint' ? shiftLong(symbol, value, count) : shiftInt(symbol, value, count);
 }
@@ -151,9 +159,9 @@ export function unary(symbol: string, value: JavaValue): JavaValue {
   const held = numberOf(value);
   const decimal = value instanceof JavaDouble || value instanceof JavaFloat;
   if (held === undefined || (symbol === '~' && decimal)) {
-    if (value === null) throw thrown('NullPointerException', 'Cannot invoke "Object.getClass()" because "unary" is null');
-    const shown = symbol === '~' ? '[~]' : `[${symbol}]`;
-    throw thrown('ClassCastException', `Cannot apply ${shown} operation to type [${displayName(value)}].`);
+    if (value === null) throw thrown('NullPointerException', 'Cannot invoke "Object.getClass()" because "args[0]" is null');
+    if (symbol === '~') throw thrown('ClassCastException', `Cannot apply not [~] to type [${primitiveOf(value) ?? displayName(value)}]`);
+    throw thrown('ClassCastException', `Cannot apply [${symbol}] operation to type [${displayName(value)}].`);
   }
   if (value instanceof JavaDouble) return new JavaDouble(symbol === '-' ? -value.value : value.value);
   if (value instanceof JavaFloat) return new JavaFloat(symbol === '-' ? -value.value : value.value);

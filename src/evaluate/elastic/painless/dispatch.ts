@@ -147,25 +147,27 @@ function placed(index: number, length: number): number {
   return index < 0 ? index + length : index;
 }
 
+type Indexed = JavaMap | JavaValue[] | JavaArray;
+
+/** What an index can be used on; throws for all else. */
+export function indexed(self: JavaValue): Indexed {
+  if (self instanceof JavaMap || Array.isArray(self) || self instanceof JavaArray) return self;
+  if (self === null) throw nullReference('normalizeIndex');
+  throw illegalArgument(`Attempting to address a non-array-like type [${shownClass(self)}] as an array.`);
+}
+
 /** `value[index]` of a value of unknown type. */
-export function indexDef(self: JavaValue, index: JavaValue): JavaValue {
+export function indexDef(self: Indexed, index: JavaValue): JavaValue {
   if (self instanceof JavaMap) return self.get(index);
-  if (Array.isArray(self)) return listAt(self, unbox(index, 'int') as number);
   if (self instanceof JavaArray) return self.at(arrayPlace(self, unbox(index, 'int') as number));
-  throw notIndexed(self);
+  return listAt(self, unbox(index, 'int') as number);
 }
 
 /** `value[index] = what` of a value of unknown type. */
-export function setIndexDef(self: JavaValue, index: JavaValue, value: JavaValue): void {
+export function setIndexDef(self: Indexed, index: JavaValue, value: JavaValue): void {
   if (self instanceof JavaMap) mapPut(self, index, value);
-  else if (Array.isArray(self)) setListAt(self, unbox(index, 'int') as number, value);
   else if (self instanceof JavaArray) self.set(arrayPlace(self, unbox(index, 'int') as number), value);
-  else throw notIndexed(self);
-}
-
-function notIndexed(self: JavaValue): JavaThrowable {
-  if (self === null) return thrown('NullPointerException', 'Cannot invoke "Object.getClass()" because "receiver" is null');
-  return illegalArgument(`Attempting to address a non-array type [${shownClass(self)}] as an array.`);
+  else setListAt(self, unbox(index, 'int') as number, value);
 }
 
 export function listAt(self: JavaValue[], index: number): JavaValue {

@@ -1,5 +1,16 @@
 import { doubleText, equalValues, floatText, JavaMap, type JavaValue, textOf } from '../values.js';
-import { box, castNumber, character, doubleToInt, doubleToLong, numberOf, textToChar, unbox, unboxExplicitly } from './boxing.js';
+import {
+  box,
+  castNumber,
+  character,
+  doubleToInt,
+  doubleToLong,
+  numberOf,
+  primitiveOf,
+  textToChar,
+  unbox,
+  unboxExplicitly,
+} from './boxing.js';
 import { iteratorOf, JavaIterator, JavaLambda } from './collections.js';
 import * as operators from './def-operators.js';
 import * as dispatch from './dispatch.js';
@@ -9,7 +20,7 @@ import { exceptionLineage } from './library/java-lang.js';
 import { finds, matchesAll } from './library/java-regex.js';
 import { mapPut } from './library/java-util.js';
 import { illegalArgument, JavaThrowable, thrown } from './throwable.js';
-import type { Type } from './types.js';
+import { boxed, type Type, widens } from './types.js';
 
 /** How often the loops of one call may turn (Painless: max_loop_counter). */
 export const MOST_TURNS = 1_000_000;
@@ -70,7 +81,11 @@ function explicitText(value: JavaValue): string | null {
 /** A def as a boxed number, character or boolean. */
 function toBox(value: JavaValue, primitive: Type, kind: string): JavaValue {
   if (value === null) return null;
-  return box(kind === 'explicit' ? unboxExplicitly(value, primitive) : unbox(value, primitive), primitive);
+  const from = primitiveOf(value);
+  const fits = from !== undefined && (from === primitive || (primitive !== 'boolean' && (kind === 'explicit' || widens(from, primitive))));
+  if (!fits)
+    throw thrown('ClassCastException', `cannot explicitly cast def [${from ?? dispatch.shownClass(value)}] to ${boxed(primitive)}`);
+  return box(unboxExplicitly(value, primitive), primitive);
 }
 
 /** What a loop walks. */
@@ -159,6 +174,7 @@ export const runtime = {
   callDef: dispatch.callDef,
   getDef: dispatch.getDef,
   setDef: dispatch.setDef,
+  indexed: dispatch.indexed,
   indexDef: dispatch.indexDef,
   setIndexDef: dispatch.setIndexDef,
   listAt: dispatch.listAt,

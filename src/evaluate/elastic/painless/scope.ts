@@ -14,6 +14,8 @@ export interface Value {
   readonly nonNull?: boolean;
   /** Whether evaluating it twice costs and changes nothing. */
   readonly simple?: boolean;
+  /** The last place in the script that the code of this value writes down; what fails behind it is said to stand there. */
+  readonly mark?: number;
   /** How Java's message for a null names where it came from. */
   readonly source?: string;
 }
@@ -56,6 +58,11 @@ export class FunctionContext {
     const names = Array.from({ length: this.temporaries }, (_, index) => `t${this.level}_${index + 1}`);
     return names.length === 0 ? '' : `let ${names.join(',')};`;
   }
+}
+
+/** The place that an operation on values fails at: the last one that they wrote down, else its own. */
+export function lastMark(values: readonly Value[], at: number): number {
+  return values.findLast((each) => each.mark !== undefined)?.mark ?? at;
 }
 
 /** The variables that can be seen at a place. */

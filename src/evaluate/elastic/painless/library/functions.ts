@@ -12,6 +12,7 @@ const INTERFACES: Readonly<Record<string, string>> = {
   BooleanSupplier: 'boolean getAsBoolean()',
   Consumer: 'void accept(def)',
   DoubleBinaryOperator: 'double applyAsDouble(double,double)',
+  DoubleConsumer: 'void accept(double)',
   DoubleFunction: 'def apply(double)',
   DoublePredicate: 'boolean test(double)',
   DoubleUnaryOperator: 'double applyAsDouble(double)',
@@ -21,8 +22,11 @@ const INTERFACES: Readonly<Record<string, string>> = {
   IntFunction: 'def apply(int)',
   IntPredicate: 'boolean test(int)',
   IntUnaryOperator: 'int applyAsInt(int)',
+  LongBinaryOperator: 'long applyAsLong(long,long)',
+  LongConsumer: 'void accept(long)',
   LongFunction: 'def apply(long)',
   LongPredicate: 'boolean test(long)',
+  LongUnaryOperator: 'long applyAsLong(long)',
   ObjIntConsumer: 'void accept(def,int)',
   Predicate: 'boolean test(def)',
   Supplier: 'def get()',
@@ -35,6 +39,25 @@ const INTERFACES: Readonly<Record<string, string>> = {
 function called(self: JavaLambda, ...args: JavaValue[]): JavaValue {
   return self.call(...args);
 }
+
+const lambda = (call: (...args: JavaValue[]) => JavaValue): JavaLambda => new JavaLambda(call);
+
+/** What functions can be made of others by. */
+const COMBINATORS: Readonly<Record<string, ClassSpec['members']>> = {
+  Function: {
+    'static Function identity()': () => lambda((value) => value ?? null),
+    'Function andThen(Function)': (self: JavaLambda, next: JavaLambda) => lambda((value) => next.call(self.call(value ?? null))),
+    'Function compose(Function)': (self: JavaLambda, first: JavaLambda) => lambda((value) => self.call(first.call(value ?? null))),
+  },
+  UnaryOperator: { 'static UnaryOperator identity()': () => lambda((value) => value ?? null) },
+  Predicate: {
+    'Predicate and(Predicate)': (self: JavaLambda, other: JavaLambda) =>
+      lambda((...args) => self.call(...args) === true && other.call(...args) === true),
+    'Predicate or(Predicate)': (self: JavaLambda, other: JavaLambda) =>
+      lambda((...args) => self.call(...args) === true || other.call(...args) === true),
+    'Predicate negate()': (self: JavaLambda) => lambda((...args) => self.call(...args) !== true),
+  },
+};
 
 /** Interfaces whose method is that of another. */
 const INHERITED: ReadonlyMap<string, string> = new Map([
@@ -49,7 +72,7 @@ function functional(name: string, signature: string): ClassSpec {
     ...(parent === undefined ? {} : { extends: [`java.util.function.${parent}`] }),
     functional: signature,
     is: (value) => value instanceof JavaLambda,
-    members: parent === undefined ? { [signature]: called } : {},
+    members: { ...(parent === undefined ? { [signature]: called } : {}), ...COMBINATORS[name] },
   };
 }
 

@@ -3,6 +3,7 @@ import { javaFunctions } from './functions.js';
 import { javaLang } from './java-lang.js';
 import { javaMath } from './java-math.js';
 import { javaRegex, textExtras } from './java-regex.js';
+import { javaStream, streamExtras } from './java-stream.js';
 import { javaText } from './java-text.js';
 import { javaTime } from './java-time.js';
 import { iterableExtras, javaUtil } from './java-util.js';
@@ -12,6 +13,7 @@ import { processors } from './processors.js';
 const ADDED: Readonly<Record<string, ClassSpec['members']>> = {
   'java.lang.Iterable': iterableExtras,
   'java.lang.CharSequence': textExtras,
+  'java.util.Collection': streamExtras,
 };
 
 const specs: readonly ClassSpec[] = [
@@ -21,6 +23,7 @@ const specs: readonly ClassSpec[] = [
   ...javaFunctions,
   ...javaMath,
   ...javaRegex,
+  ...javaStream,
   ...javaTime,
   processors,
 ].map((spec) => ({ ...spec, members: { ...spec.members, ...ADDED[spec.name] } }));

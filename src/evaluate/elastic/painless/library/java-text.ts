@@ -4,6 +4,7 @@ import { itemsOf } from '../collections.js';
 import { JavaArray } from '../java-array.js';
 import { illegalArgument, thrown } from '../throwable.js';
 import type { ClassSpec } from './class-table.js';
+import { formatText } from './text-format.js';
 
 /** StringBuilder and StringBuffer. */
 export class JavaStringBuilder extends JavaObject {
@@ -141,6 +142,9 @@ const string: ClassSpec = {
   members: {
     'new()': () => '',
     'static String copyValueOf(char[])': (characters: JavaArray) => String.fromCharCode(...(characters.items as number[])),
+    'static String format(String,def[])': (format: string | null, args: JavaArray) => formatText(notNull(format), args.values()),
+    'static String format(Locale,String,def[])': (_: JavaLocale, format: string | null, args: JavaArray) =>
+      formatText(notNull(format), args.values()),
     'static String join(CharSequence,Iterable)': (separator: Text, values: JavaValue) =>
       itemsOf(values).map(joined).join(textIn(separator)),
     'static String valueOf(def)': (value: JavaValue) => textOf(value),

@@ -49,7 +49,8 @@ export class ExpressionCompiler {
 
   type(name: TypeName, at = name.at, what = 'cannot resolve type'): Type {
     const type = library.resolve(name.name);
-    if (type === undefined) throw this.fault(`${what} [${name.name}${'[]'.repeat(name.dimensions)}]`, at);
+    if (type === undefined)
+      throw this.fault(`${what} [${name.name}${'[]'.repeat(name.dimensions)}]${what === 'Not a type' ? '.' : ''}`, at);
     return type + '[]'.repeat(name.dimensions);
   }
 
@@ -60,6 +61,12 @@ export class ExpressionCompiler {
   }
 
   value(expression: Expression, scope: Scope): Value {
+    const value = this.valueOrClass(expression, scope);
+    if (!value.type.startsWith('static ')) return value;
+    throw this.fault(`value required: instead found unexpected type [${value.type.slice(7)}]`, value.at);
+  }
+
+  private valueOrClass(expression: Expression, scope: Scope): Value {
     const { at } = expression;
     switch (expression.kind) {
       case 'number':
@@ -104,7 +111,7 @@ export class ExpressionCompiler {
       case 'binary':
         return compileBinary(expression.operator, this.value(expression.left, scope), this.value(expression.right, scope), at);
       case 'instanceof':
-        return this.instanceOf(this.value(expression.value, scope), this.type(expression.type, at), at);
+        return this.instanceOf(this.value(expression.value, scope), this.type(expression.type, at, 'Not a type'), at);
       case 'elvis':
         return this.elvis(expression.left, expression.right, at, scope);
       case 'conditional':
@@ -121,10 +128,8 @@ export class ExpressionCompiler {
   effect(expression: Expression, scope: Scope): string {
     if (expression.kind === 'assign') return this.assign(expression, scope, false).js;
     if (expression.kind === 'step') return this.step(expression, scope, false).js;
-    const unused = UNUSED[expression.kind];
-    if (expression.kind === 'binary' || expression.kind === 'unary') {
-      throw this.fault(`not a statement: result not used from ${operationName(expression.kind, expression.operator)}`, expression.at);
-    }
+    const unused = unusedName(expression);
+    if (expression.kind === 'name') this.value(expression, scope);
     if (unused !== undefined) throw this.fault(`not a statement: ${unused}`, expression.at);
     return this.value(expression, scope).js;
   }
@@ -158,7 +163,7 @@ export class ExpressionCompiler {
   }
 
   private creation(typeName: TypeName, args: readonly Expression[], at: number, scope: Scope): Value {
-    const type = this.type(typeName, at);
+    const type = this.type(typeName, at, 'Not a type');
     const method = library.find(type)?.constructors.get(args.length);
     if (method === undefined) throw this.fault(`constructor [${type}, <init>/${args.length}] not found`, at);
     const values = this.arguments(method, args, scope);
@@ -200,9 +205,14 @@ export class ExpressionCompiler {
 
   private call(expression: Expression & { kind: 'call' }, scope: Scope): Value {
     const { at, name, args } = expression;
-    const target = this.value(expression.target, scope);
+    if (expression.target.kind === 'name' && scope.find(expression.target.name) === undefined) this.knownClass(expression.target.name, at);
+    const target = this.valueOrClass(expression.target, scope);
     if (target.type.startsWith('static ')) return this.callStatic(target.type.slice(7), name, args, at, scope);
     return this.nullSafely(target, expression.nullSafe, at, scope, (self) => this.callOn(self, name, args, at, scope));
+  }
+
+  private knownClass(name: string, at: number): void {
+    if (library.resolve(name) === undefined) throw this.fault(`cannot resolve symbol [${name}]`, at);
   }
 
   private callStatic(type: Type, name: string, args: readonly Expression[], at: number, scope: Scope): Value {
@@ -220,12 +230,11 @@ export class ExpressionCompiler {
   }
 
   private callDef(self: Value, name: string, args: readonly Expression[], at: number, scope: Scope): Value {
-    const list = args.map((each) => this.as(each, scope, 'def', 'internal').js);
-    return {
-      js: `callDef(${self.js},${JSON.stringify(name)},${JSON.stringify(`${name}/${args.length}`)},[${list.join(',')}],${place(at)})`,
-      type: 'def',
-      at,
-    };
+    const values = args.map((each) => this.as(each, scope, 'def', 'internal'));
+    const list = values.map((each) => each.js).join(',');
+    const mark = lastMark(values, at);
+    const key = JSON.stringify(`${name}/${args.length}`);
+    return { js: `callDef(${self.js},${JSON.stringify(name)},${key},[${list}],${place(mark)})`, type: 'def', at, mark };
   }
 
   private invocation(method: Method, self: Value | undefined, args: readonly Expression[], at: number, scope: Scope): Value {
@@ -261,7 +270,7 @@ export class ExpressionCompiler {
   private member(expression: Member, scope: Scope): Value {
     const qualified = this.qualifiedType(expression, scope);
     if (qualified !== undefined) return { js: '', type: `static ${qualified}`, at: expression.at };
-    const target = this.value(expression.target, scope);
+    const target = this.valueOrClass(expression.target, scope);
     if (target.type.startsWith('static ')) return this.staticField(target.type.slice(7), expression.name, expression.at);
     return this.nullSafely(target, expression.nullSafe, expression.at, scope, (self) => this.memberOf(self, expression, scope));
   }
@@ -274,8 +283,11 @@ export class ExpressionCompiler {
       names.unshift(node.name);
       node = node.target;
     }
-    if (node.kind !== 'name' || scope.find(node.name) !== undefined) return undefined;
-    const type = library.resolve([node.name, ...names].join('.'));
+    if (node.kind !== 'name' || scope.find(node.name) !== undefined || library.resolve(node.name) !== undefined) return undefined;
+    const whole = [node.name, ...names].join('.');
+    const type = library.resolve(whole);
+    // What is no variable may be the first part of a class's full name; only the whole tells.
+    if (type === undefined && !isPackage(whole)) throw this.fault(`cannot resolve symbol [${whole}]`, expression.at);
     return type;
   }
 
@@ -364,12 +376,16 @@ export class ExpressionCompiler {
     if (expression.kind === 'name') return this.variableTarget(expression.name, expression.at, scope);
     if (expression.kind === 'member' && !expression.nullSafe) return this.memberTarget(expression, scope);
     if (expression.kind === 'brace') return this.braceTarget(expression, scope);
-    throw this.fault(`invalid assignment: cannot assign a value to ${TARGETS[expression.kind] ?? 'this expression'}`, expression.at);
+    throw this.fault(`invalid assignment: cannot assign a value to ${targetName(expression)}`, expression.at);
   }
 
   private variableTarget(name: string, at: number, scope: Scope): Target {
     const variable = scope.find(name);
-    if (variable === undefined) throw this.fault(`cannot resolve symbol [${name}]`, at);
+    if (variable === undefined) {
+      const type = library.resolve(name);
+      if (type !== undefined) throw this.fault(`invalid assignment: cannot write a value to a static type [${type}]`, at);
+      throw this.fault(`cannot resolve symbol [${name}]`, at);
+    }
     if (variable.owner !== scope.context) throw this.fault(`Variable [${name}] is read-only.`, at);
     variable.assigned++;
     return { type: variable.type, at, simple: true, before: [], read: variable.js, write: (js) => `${variable.js}=${js}` };
@@ -384,7 +400,7 @@ export class ExpressionCompiler {
 
   private memberTarget(expression: Member, scope: Scope): Target {
     const { at, name } = expression;
-    const value = this.value(expression.target, scope);
+    const value = this.valueOrClass(expression.target, scope);
     if (value.type.startsWith('static ')) throw this.fault(`invalid assignment: cannot assign a value to a static field [${name}]`, at);
     const { before, self } = this.once(value, scope);
     const key = JSON.stringify(name);
@@ -540,7 +556,7 @@ export class ExpressionCompiler {
       if (type !== 'def' && type !== OBJECT) settings.push(`${js}=${convert({ js, type: 'def', at: parameter.at }, type, 'implicit').js};`);
       return js;
     });
-    const body = this.lambdaBody(expression.body, inner, context);
+    const body = this.lambdaBody(expression.body, inner, context, expression.at);
     return `lambda((${names.join(',')})=>{${context.declarations}${settings.join('')}${body}})`;
   }
 
@@ -549,8 +565,9 @@ export class ExpressionCompiler {
     return new Context(returns, parent, parent.slot);
   }
 
-  private lambdaBody(body: Block | Expression, scope: Scope, context: FunctionContext): string {
+  private lambdaBody(body: Block | Expression, scope: Scope, context: FunctionContext, lambdaAt: number): string {
     if (body.kind === 'block') return this.around.body(body, scope);
+    this.around.statements.add(lambdaAt);
     if (context.returns === 'void') return `${this.value(body, scope).js};return null;`;
     const value = this.as(body, scope, context.returns, 'internal');
     return `return ${boxedCode(value.js, value.type)};`;
@@ -562,13 +579,13 @@ export class ExpressionCompiler {
     const variable = of.dimensions === 0 ? scope.find(of.name) : undefined;
     if (variable !== undefined)
       return `lambda((...a)=>callDef(${boxedCode(variable.js, variable.type)},${JSON.stringify(name)},${JSON.stringify(`${name}/`)}+a.length,a,${place(at)}))`;
+    if (of.dimensions === 0 && library.resolve(of.name) === undefined) throw this.fault(`variable [${of.name}] is not defined`, at);
     const type = this.type(of, at);
     if (isArray(type)) return `lambda((size)=>newArray("${elementOf(type)}",[toInt(size)]))`;
     const class_ = library.find(type);
     const counts = wanted?.functional === undefined ? [0, 1, 2, 3] : [wanted.functional.parameters.length];
     const exists = counts.some((count) => this.referenced(class_, name, count) !== undefined);
-    if (!exists)
-      throw this.fault(`function reference [${of.name}::${name}/${counts[0]}] matching [${wanted?.name ?? 'def'}] not found`, at);
+    if (!exists) throw this.fault(`function reference [${of.name}::${name}/${counts[0]}] matching [${wantedName(wanted)}] not found`, at);
     const candidates = counts.map((count) => this.referenced(class_, name, count));
     const table = this.around.constants.name(candidates);
     return `lambda((...a)=>refer(${table},a,${wanted?.functional === undefined ? 'a.length' : 0},${place(at)}))`;
@@ -587,36 +604,73 @@ export class ExpressionCompiler {
       (each) => each.name === name && (count === undefined || each.parameters.length === count),
     );
     if (local === undefined)
-      throw this.fault(`function reference [this::${name}/${count ?? 0}] matching [${wanted?.name ?? 'def'}] not found`, at);
+      throw this.fault(`function reference [this::${name}/${count ?? 0}] matching [${wantedName(wanted)}] not found`, at);
     const names = local.parameters.map((_, index) => `p${index}`);
     const args = local.parameters.map((type, index) => convert({ js: `p${index}`, type: 'def', at }, type, 'implicit').js);
     return `lambda((${names.join(',')})=>${boxedCode(`${local.js}(${args.join(',')})`, local.returns)})`;
   }
 }
 
-const TARGETS: Readonly<Record<string, string>> = {
-  number: 'a constant',
-  call: 'a method call',
-  callLocal: 'a function call',
-};
+/** Whether a class of the library lies in a package, or in one inside of it. */
+function isPackage(name: string): boolean {
+  return library.all.some((spec) => spec.name.startsWith(`${name}.`));
+}
 
-/** What Elasticsearch says of an expression whose value nobody uses. */
+/** What Elasticsearch calls an expression that nothing can be assigned to. */
+function targetName(expression: Expression): string {
+  switch (expression.kind) {
+    case 'call':
+      return `method call [${expression.name}/${expression.args.length}]`;
+    case 'callLocal':
+      return `function call [${expression.name}/${expression.args.length}]`;
+    case 'number':
+      return `numeric constant [${expression.text}]`;
+    case 'string':
+      return `string constant [${expression.value}]`;
+    case 'binary':
+      return operationName(expression.operator);
+    default:
+      return 'this expression';
+  }
+}
+
+/** What Elasticsearch says of an expression whose value nobody uses; undefined for those that do something. */
+function unusedName(expression: Expression): string | undefined {
+  switch (expression.kind) {
+    case 'number':
+      return `numeric constant [${expression.text}] not used`;
+    case 'string':
+      return `string constant [${expression.value}] not used`;
+    case 'constant':
+      return expression.value === null ? 'null constant not used' : `boolean constant [${expression.value}] not used`;
+    case 'regex':
+      return `regex constant [${expression.pattern}] with flags [${expression.flags}] not used`;
+    case 'name':
+      return `variable [${expression.name}] not used`;
+    case 'binary':
+      return `result not used from ${operationName(expression.operator)}`;
+    case 'unary':
+      return `result not used from ${UNARY[expression.operator]} operation [${expression.operator}]`;
+    case 'cast':
+      return `result not used from explicit cast with target type [${expression.type.name}]`;
+    case 'instanceof':
+      return `result not used from instanceof with target type [${expression.type.name}]`;
+    default:
+      return UNUSED[expression.kind];
+  }
+}
+
+const UNARY: Readonly<Record<string, string>> = { '+': 'addition', '-': 'subtraction', '!': 'boolean not', '~': 'bitwise not' };
+
 const UNUSED: Readonly<Record<string, string>> = {
   member: 'result of dot operator [.] not used',
   brace: 'result of brace operator not used',
-  name: 'variable not used',
-  number: 'numeric constant not used',
-  string: 'string constant not used',
-  constant: 'constant not used',
   list: 'result not used from list initializer',
   map: 'result not used from map initializer',
   conditional: 'result not used from conditional operation [?:]',
-  cast: 'result not used from explicit cast',
-  instanceof: 'result not used from instanceof operation',
   elvis: 'result not used from elvis operation [?:]',
-  regex: 'regex constant not used',
   newArray: 'result not used from new array',
-  arrayOf: 'result not used from array initializer',
+  arrayOf: 'result not used from new array',
 };
 
 const OPERATIONS: Readonly<Record<string, string>> = {
@@ -645,9 +699,13 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   '||': 'boolean or',
 };
 
-function operationName(kind: string, operator: string): string {
-  if (kind === 'unary') return `unary operation [${operator}]`;
+function operationName(operator: string): string {
   return `${OPERATIONS[operator] ?? ''} operation [${operator}]`;
+}
+
+function wantedName(wanted: JavaClass | undefined): string {
+  const { functional } = wanted ?? {};
+  return functional === undefined ? 'def' : `${functional.owner}, ${functional.name}/${functional.parameters.length}`;
 }
 
 function sequence(before: readonly string[], last: string): string {

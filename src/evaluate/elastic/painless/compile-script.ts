@@ -1,9 +1,10 @@
 import { ExpressionCompiler, type LocalFunction, type Surroundings } from './compile-expression.js';
 import { boxedCode, convert, place } from './conversions.js';
 import { emptyValue } from './java-array.js';
+import { library } from './library/index.js';
 import { runtime } from './runtime.js';
 import { Constants, FunctionContext, Scope, type Value } from './scope.js';
-import type { Block, Declaration, Expression, FunctionSyntax, ScriptSyntax, Statement } from './syntax.js';
+import type { Block, Declaration, Expression, FunctionSyntax, ScriptSyntax, Statement, TypeName } from './syntax.js';
 import { CompileFault } from './tokens.js';
 import { elementOf, isArray, isPrimitive, MAP, type Type } from './types.js';
 
@@ -71,10 +72,16 @@ class ScriptCompiler {
 
   private declareFunction(syntax: FunctionSyntax): void {
     const key = `${syntax.name}/${syntax.parameters.length}`;
-    if (this.functions.has(key)) throw this.fault(`found duplicate function [${key}].`, syntax.at);
-    const parameters = syntax.parameters.map((each) => this.expressions.type(each.type, syntax.at));
-    const returns = this.expressions.type(syntax.returns, syntax.at);
+    if (this.functions.has(key)) throw this.fault(`invalid function definition: found duplicate function [${key}].`, syntax.at);
+    const parameters = syntax.parameters.map((each) => this.functionType(each.type, 'parameter', key, syntax.at));
+    const returns = this.functionType(syntax.returns, 'return', key, syntax.at);
     this.functions.set(key, { name: syntax.name, js: `f${this.functions.size}`, parameters, returns });
+  }
+
+  private functionType(name: TypeName, what: string, key: string, at: number): Type {
+    const type = library.resolve(name.name);
+    if (type !== undefined) return type + '[]'.repeat(name.dimensions);
+    throw this.fault(`invalid function definition: ${what} type [${name.name}] not found for function [${key}]`, at);
   }
 
   private function(syntax: FunctionSyntax): string {
@@ -108,7 +115,8 @@ class ScriptCompiler {
     const ctx = scope.declare('ctx', MAP, 0, { nonNull: true });
     const params = scope.declare('params', MAP, 0, { nonNull: true });
     context.slot = 2 + (named.has('ctx') ? 1 : 0) + (named.has('params') ? 1 : 0);
-    if (statements.length === 0) throw this.fault('Cannot generate an empty script.', 0);
+    if (statements.length === 0)
+      throw this.fault('invalid function definition: found no statements for function [execute] with [0] parameters', 0);
     const body = this.sequence(statements, scope, kind === 'condition');
     const end = kind === 'condition' && !body.escapes ? 'return false;' : '';
     return `function run(${ctx.js},${params.js}){${this.prologue(context)}${body.js}${end}}`;
@@ -134,21 +142,23 @@ class ScriptCompiler {
   private block(block: Block, scope: Scope): Flow {
     if (block.statements.length === 0) return { js: '{}', escapes: false, leaves: false };
     const { slot } = scope.context;
-    const flow = this.sequence(block.statements, scope.inner(), false);
+    const flow = this.sequence(block.statements, scope.inner(), false, block.at);
     scope.context.slot = slot;
     return { ...flow, js: `{${flow.js}}` };
   }
 
   /** Statements one after the other; the last one of a condition gives its value back. */
-  private sequence(statements: readonly Statement[], scope: Scope, answers: boolean): Flow {
+  private sequence(statements: readonly Statement[], scope: Scope, answers: boolean, at = 0): Flow {
     let js = '';
     let escapes = false;
     let leaves = false;
     for (const [index, statement] of statements.entries()) {
-      if (escapes || leaves) throw this.fault('Unreachable statement.', statement.at);
+      if (escapes || leaves) throw this.fault('invalid block: unreachable statement', at);
       const isLast = index === statements.length - 1;
       const flow =
-        isLast && answers && statement.kind === 'expression' ? this.answer(statement.value, scope) : this.statement(statement, scope);
+        isLast && answers && statement.kind === 'expression'
+          ? this.answer(statement.value, statement.at, scope)
+          : this.statement(statement, scope);
       js += flow.js;
       escapes = flow.escapes;
       leaves = flow.leaves;
@@ -156,8 +166,8 @@ class ScriptCompiler {
     return { js, escapes, leaves };
   }
 
-  private answer(expression: Expression, scope: Scope): Flow {
-    this.statements.add(expression.at);
+  private answer(expression: Expression, at: number, scope: Scope): Flow {
+    this.statements.add(at);
     const value = this.expressions.as(expression, scope, 'boolean', 'internal');
     return { js: `return ${value.js};`, escapes: true, leaves: true };
   }
@@ -186,7 +196,11 @@ class ScriptCompiler {
         return this.returned(statement.value, statement.at, scope);
       case 'throw': {
         const value = this.expressions.as(statement.value, scope, 'java.lang.Exception');
-        return { js: `raise(${value.js},${place(statement.at)});`, escapes: true, leaves: true };
+        return {
+          js: `raise(${value.js},${JSON.stringify(value.source ?? null)},${place(value.mark ?? statement.at)});`,
+          escapes: true,
+          leaves: true,
+        };
       }
       case 'break':
       case 'continue':
@@ -245,10 +259,16 @@ class ScriptCompiler {
     return flow;
   }
 
+  /** A loop whose body always leaves it in its first turn is refused. */
+  private turnsOnce(flow: Flow, body: Block | undefined, what: string, at: number): void {
+    if (flow.leaves && !hasContinue(body)) throw this.fault(`extraneous ${what} loop`, at);
+  }
+
   private loop(statement: Statement & { kind: 'while' }, scope: Scope): Flow {
     const test = this.expressions.as(statement.test, scope, 'boolean');
     if (test.constant === false) throw this.fault('extraneous while loop', statement.at);
     const body = this.loopBody(statement.body, scope);
+    this.turnsOnce(body, statement.body, 'while', statement.at);
     const endless = test.constant === true && !hasBreak(statement.body);
     return { js: `while(${test.js}){${this.turn(scope, statement.at)}${body.js}}`, escapes: endless, leaves: endless };
   }
@@ -269,6 +289,7 @@ class ScriptCompiler {
     const test = statement.test === undefined ? undefined : this.expressions.as(statement.test, inner, 'boolean');
     const step = statement.step === undefined ? '' : this.expressions.effect(statement.step, inner);
     const body = this.loopBody(statement.body, inner);
+    this.turnsOnce(body, statement.body, 'for', statement.at);
     const endless = (test === undefined || test.constant === true) && !hasBreak(statement.body);
     scope.context.slot = slot;
     const js = `{${first}for(;${test?.js ?? ''};${step}){${this.turn(scope, statement.at)}${body.js}}}`;
@@ -278,7 +299,7 @@ class ScriptCompiler {
   private eachLoop(statement: Statement & { kind: 'each' }, scope: Scope): Flow {
     const { slot } = scope.context;
     const values = this.expressions.value(statement.values, scope);
-    const type = this.expressions.type(statement.type, statement.at);
+    const type = this.loopType(statement);
     const inner = scope.inner();
     const counted = this.counter.next++;
     const array = isArray(values.type);
@@ -289,16 +310,23 @@ class ScriptCompiler {
     const given: Value = { js: item, type: array ? elementOf(values.type) : 'def', at: statement.at };
     const each = `let ${variable.js}=${convert(given, type, 'implicit').js};`;
     const body = this.loopBody(statement.body, inner);
+    this.turnsOnce(body, statement.body, 'foreach', statement.at);
     scope.context.slot = slot;
     const head = array
       ? `const a${counted}=${values.js}.items;for(let ${held}=0;${held}<a${counted}.length;${held}++)`
-      : `const ${held}=walk(${this.walked(values)},${place(values.at)});while(${held}.hasNext())`;
+      : `const ${held}=walk(${this.walked(values, statement.at)},${place(values.at)});while(${held}.hasNext())`;
     return { js: `{${head}{${each}${body.js}}}`, escapes: false, leaves: false };
   }
 
-  private walked(values: Value): string {
+  private loopType(statement: Statement & { kind: 'each' }): Type {
+    const type = library.resolve(statement.type.name);
+    if (type === undefined) throw this.fault(`invalid foreach loop: type [${statement.type.name}] not found`, statement.at);
+    return type + '[]'.repeat(statement.type.dimensions);
+  }
+
+  private walked(values: Value, at: number): string {
     if (isPrimitive(values.type)) {
-      throw this.fault(`Illegal for each type [${values.type}].`, values.at);
+      throw this.fault(`invalid foreach loop: cannot iterate over type [${values.type}].`, at);
     }
     return values.js;
   }
@@ -308,7 +336,7 @@ class ScriptCompiler {
     const fault = `e${this.counter.next++}`;
     const flows = statement.catches.map((each) => {
       this.statements.add(each.at);
-      const type = this.expressions.type(each.type, each.at);
+      const type = this.expressions.type(each.type, each.at, 'invalid catch declaration: cannot resolve type');
       const inner = scope.inner();
       const variable = inner.declare(each.name, type, each.at);
       const flow = this.block(each.body, inner);
@@ -325,6 +353,16 @@ class ScriptCompiler {
 function emptyCode(type: Type): string {
   const value = emptyValue(type);
   return typeof value === 'bigint' ? `${value}n` : String(value);
+}
+
+function hasContinue(block: Block | undefined): boolean {
+  return block?.statements.some(continues) ?? false;
+}
+
+function continues(statement: Statement): boolean {
+  if (statement.kind === 'continue') return true;
+  if (statement.kind === 'if') return hasContinue(statement.yes) || hasContinue(statement.no);
+  return statement.kind === 'try' && (hasContinue(statement.body) || statement.catches.some((each) => hasContinue(each.body)));
 }
 
 /** Whether a loop's own body leaves it. */

@@ -36,7 +36,10 @@ class Parser {
     const functions: FunctionSyntax[] = [];
     while (this.functionStarts()) functions.push(this.function());
     const statements: Statement[] = [];
-    while (this.token.kind !== 'end') statements.push(this.statement(true));
+    while (this.token.kind !== 'end') {
+      if (this.is(';') || this.is('{')) throw this.unexpected('<EOF>');
+      statements.push(this.statement(true));
+    }
     const named = new Set(this.tokens.filter((token) => token.kind === 'name').map((token) => token.text));
     return { named, functions, statements };
   }
@@ -80,6 +83,8 @@ class Parser {
 
   private unexpected(wanted?: string): CompileFault {
     const { kind, text, at } = this.token;
+    if (kind === 'end' && wanted === "':'")
+      return new CompileFault('illegal_argument_exception', `unexpected token ['<EOF>'] was expecting one of [':'].`, at);
     if (kind === 'end') return new CompileFault('illegal_argument_exception', 'unexpected end of script.', at);
     const expected = wanted === undefined ? '' : ` was expecting one of [${wanted}]`;
     const near = wanted === undefined ? `invalid sequence of tokens near ['${text}'].` : `unexpected token ['${text}']${expected}.`;
@@ -183,7 +188,7 @@ class Parser {
     }
     const statement = this.simpleStatement();
     const ended = this.takes(';') || (outermost ? this.token.kind === 'end' : this.is('}'));
-    if (!ended) throw this.unexpected(`{<EOF>, ';'}`.slice(1, -1));
+    if (!ended) throw this.unexpected(`{<EOF>, ';'}`);
     return statement;
   }
 

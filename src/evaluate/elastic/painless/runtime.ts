@@ -116,8 +116,8 @@ function made(fault: JavaThrowable, at: number): JavaThrowable {
   return fault;
 }
 
-function raise(fault: JavaThrowable | null): never {
-  throw fault ?? thrown('NullPointerException', 'Cannot throw exception because value is null');
+function raise(fault: JavaThrowable | null, source: string | null): never {
+  throw fault ?? thrown('NullPointerException', `Cannot throw exception because ${source ?? '"null"'} is null`);
 }
 
 function newMap(...pairs: JavaValue[]): JavaMap {

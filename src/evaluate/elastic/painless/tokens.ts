@@ -80,6 +80,11 @@ export function readTokens(source: string): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   for (;;) {
+    const last = tokens.at(-1);
+    // A name stands directly behind its dot.
+    if (last?.kind === 'symbol' && (last.text === '.' || last.text === '?.') && !/[_a-zA-Z0-9]/.test(source[at] ?? '_')) {
+      throw unexpected(source.charAt(at), at);
+    }
     at += take(BLANK, source, at)?.length ?? 0;
     if (at >= source.length) break;
     const token = tokenAt(source, at, tokens.at(-1));

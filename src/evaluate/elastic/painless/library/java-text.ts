@@ -4,6 +4,7 @@ import { itemsOf } from '../collections.js';
 import { JavaArray } from '../java-array.js';
 import { illegalArgument, thrown } from '../throwable.js';
 import type { ClassSpec } from './class-table.js';
+import { notCast } from './java-lang.js';
 import { formatText } from './text-format.js';
 
 /** StringBuilder and StringBuffer. */
@@ -95,14 +96,13 @@ function codePointAt(text: string, index: number): number {
   return code;
 }
 
-function notNull<T>(value: T | null): T {
-  if (value === null) throw thrown('NullPointerException');
+function notNull<T>(value: T | null, message: string | null = null): T {
+  if (value === null) throw thrown('NullPointerException', message);
   return value;
 }
 
 function splitOnToken(text: string, token: string, limit: number): JavaArray {
-  if (token === '') throw illegalArgument('a token of at least one character is needed');
-  const parts = text.split(token);
+  const parts = token === '' ? [text] : text.split(token);
   if (limit <= 0 || parts.length <= limit) return new JavaArray('java.lang.String', parts);
   return new JavaArray('java.lang.String', [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(token)]);
 }
@@ -149,21 +149,28 @@ const string: ClassSpec = {
       itemsOf(values).map(joined).join(textIn(separator)),
     'static String valueOf(def)': (value: JavaValue) => textOf(value),
     'int codePointAt(int)': (self: string, index: number) => codePointAt(self, index),
-    'int compareTo(String)': (self: string, other: string | null) => compareText(self, notNull(other)),
+    'int compareTo(String)': (self: string, other: string | null) =>
+      compareText(self, notNull(other, 'Cannot read field "value" because "anotherString" is null')),
     'int compareToIgnoreCase(String)': (self: string, other: string | null) => compareText(fold(self), fold(notNull(other))),
-    'String concat(String)': (self: string, other: string | null) => self + notNull(other),
-    'boolean contains(CharSequence)': (self: string, part: Text | null) => self.includes(textIn(notNull(part))),
+    'String concat(String)': (self: string, other: string | null) =>
+      self + notNull(other, 'Cannot invoke "String.isEmpty()" because "str" is null'),
+    'boolean contains(CharSequence)': (self: string, part: Text | null) =>
+      self.includes(textIn(notNull(part, 'Cannot invoke "java.lang.CharSequence.toString()" because "s" is null'))),
     'boolean contentEquals(CharSequence)': (self: string, other: Text | null) => self === textIn(notNull(other)),
     'String decodeBase64()': (self: string) => decodeBase64(self),
     'String encodeBase64()': (self: string) => Buffer.from(self, 'utf8').toString('base64'),
     'String[] splitOnToken(String)': (self: string, token: string | null) => splitOnToken(self, notNull(token), -1),
     'String[] splitOnToken(String,int)': (self: string, token: string | null, limit: number) => splitOnToken(self, notNull(token), limit),
-    'boolean endsWith(String)': (self: string, end: string | null) => self.endsWith(notNull(end)),
+    'boolean endsWith(String)': (self: string, end: string | null) =>
+      self.endsWith(notNull(end, 'Cannot invoke "String.length()" because "suffix" is null')),
     'boolean equalsIgnoreCase(String)': (self: string, other: string | null) => other !== null && fold(self) === fold(other),
-    'int indexOf(String)': (self: string, part: string | null) => self.indexOf(notNull(part)),
-    'int indexOf(String,int)': (self: string, part: string | null, from: number) => self.indexOf(notNull(part), from),
+    'int indexOf(String)': (self: string, part: string | null) =>
+      self.indexOf(notNull(part, 'Cannot invoke "String.coder()" because "str" is null')),
+    'int indexOf(String,int)': (self: string, part: string | null, from: number) =>
+      self.indexOf(notNull(part, 'Cannot invoke "String.coder()" because "tgtStr" is null'), from),
     'boolean isEmpty()': (self: string) => self.length === 0,
-    'int lastIndexOf(String)': (self: string, part: string | null) => self.lastIndexOf(notNull(part)),
+    'int lastIndexOf(String)': (self: string, part: string | null) =>
+      self.lastIndexOf(notNull(part, 'Cannot read field "value" because "tgtStr" is null')),
     'int lastIndexOf(String,int)': (self: string, part: string | null, from: number) => lastIndexOf(self, notNull(part), from),
     'boolean regionMatches(int,String,int,int)': (self: string, at: number, other: string, from: number, length: number) =>
       regionMatches(self, at, other, from, length),
@@ -175,9 +182,9 @@ const string: ClassSpec = {
       from: number,
       length: number,
     ) => (ignoreCase ? regionMatches(fold(self), at, fold(other), from, length) : regionMatches(self, at, other, from, length)),
-    'String replace(CharSequence,CharSequence)': (self: string, from: Text | null, to: Text | null) =>
-      self.replaceAll(textIn(notNull(from)), () => textIn(notNull(to))),
-    'boolean startsWith(String)': (self: string, start: string | null) => self.startsWith(notNull(start)),
+    'String replace(CharSequence,CharSequence)': (self: string, from: Text | null, to: Text | null) => replaced(self, from, to),
+    'boolean startsWith(String)': (self: string, start: string | null) =>
+      self.startsWith(notNull(start, 'Cannot invoke "String.length()" because "prefix" is null')),
     'boolean startsWith(String,int)': (self: string, start: string | null, from: number) =>
       from >= 0 && from <= self.length && self.startsWith(notNull(start), from),
     'String substring(int)': (self: string, from: number) => substring(self, from, self.length),
@@ -195,10 +202,16 @@ const string: ClassSpec = {
   },
 };
 
+function replaced(self: string, from: Text | null, to: Text | null): string {
+  const part = textIn(notNull(from, 'Cannot invoke "java.lang.CharSequence.toString()" because "target" is null'));
+  const text = textIn(notNull(to, 'Cannot invoke "java.lang.CharSequence.toString()" because "replacement" is null'));
+  return self.replaceAll(part, () => text);
+}
+
 /** How String.join prints an element; only texts can be joined. */
 function joined(value: JavaValue): string {
   if (value === null || typeof value === 'string' || value instanceof JavaStringBuilder) return textOf(value);
-  throw thrown('ClassCastException', `${textOf(value)} is no text`);
+  throw thrown('ClassCastException', notCast(value, 'java.lang.CharSequence'));
 }
 
 function inLocale(text: string, locale: JavaLocale, to: 'lower' | 'upper'): string {

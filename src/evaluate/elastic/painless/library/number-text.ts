@@ -7,7 +7,7 @@ function unreadable(text: string | null, radix: number): JavaThrowable {
 
 /** Integer.parseInt, Long.parseLong and their kind: a sign, digits of the radix, nothing else; throws NumberFormatException. */
 export function parseWhole(text: string | null, radix: number, bits: number): bigint {
-  if (text === null) throw new JavaThrowable('java.lang.NumberFormatException', 'Cannot parse null string: null');
+  if (text === null) throw new JavaThrowable('java.lang.NumberFormatException', 'Cannot parse null string');
   const sign = text[0] === '-' || text[0] === '+' ? 1 : 0;
   if (text.length === sign) throw unreadable(text, radix);
   let value = 0n;
@@ -45,7 +45,7 @@ const HEXADECIMAL = /^[\0- ]*([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-
 
 /** Double.parseDouble; throws NumberFormatException. */
 export function parseDouble(text: string | null): number {
-  if (text === null) throw new JavaThrowable('java.lang.NullPointerException', null);
+  if (text === null) throw new JavaThrowable('java.lang.NullPointerException', 'Cannot invoke "String.trim()" because "in" is null');
   const read = DECIMAL.exec(text);
   if (read !== null) {
     const [, sign, digits = ''] = read;

@@ -12,26 +12,28 @@ import { yamlCodes } from '../source/yaml-codes.js';
 import { elasticLimitCodes } from '../targets/elastic/limits.js';
 import { splunkLimitCodes } from '../targets/splunk/limits.js';
 import { agentStreamCodes } from '../verify/agent-stream-codes.js';
+import { proofCodes } from '../verify/proof-codes.js';
 import { roundTripCodes } from '../verify/round-trip.js';
 import { evaluateCodes } from './evaluate-codes.js';
 
 /** Every code that a finding can have, in byte order: those of the rules, of what reads and writes files, and of the targets. */
 export const allCodes: readonly CodeInfo[] = [
   ...[
-    sourceTextCodes,
-    packageCodes,
-    evaluateCodes,
+    catalogCodes,
     agentCodes,
     elasticCodes,
     painlessCodes,
     splunkCodes,
-    agentStreamCodes,
-    roundTripCodes,
-    yamlCodes,
-    catalogCodes,
     outputCodes,
+    packageCodes,
+    sourceTextCodes,
+    yamlCodes,
     elasticLimitCodes,
     splunkLimitCodes,
+    agentStreamCodes,
+    roundTripCodes,
+    proofCodes,
+    evaluateCodes,
   ].flatMap((table) => Object.values<CodeInfo>(table)),
   ...rules.map((rule) => rule.info),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -3,11 +3,14 @@ import { HostError } from '../source/host.js';
 import { addBuild } from './build.js';
 import { addCatalog } from './catalog.js';
 import { addCheck } from './check.js';
+import { addCoverage } from './coverage.js';
 import { addEvaluate } from './evaluate.js';
 import { addInit } from './init.js';
 import { EXIT_BUG, EXIT_FINDINGS, EXIT_OK, EXIT_USAGE, type Io, UsageError } from './io.js';
+import { addParity } from './parity.js';
 import { addRules } from './rules.js';
 import { addSchema } from './schema.js';
+import { addTest } from './test.js';
 
 /** The whole command line. `run` takes the arguments after the program's name and returns the exit code; it never exits. */
 export interface Program {
@@ -24,6 +27,7 @@ Examples:
   $ addonsmith init my-product  begin a catalog of your own
   $ addonsmith build            render and pack all catalogs into dist-addon/
   $ addonsmith check            say what is wrong with the catalogs
+  $ addonsmith test             let the rendered add-ons read all samples
   $ addonsmith build --check    in CI: is dist-addon/ what the catalogs say?
 
 Exit codes: 0 fine, 1 something was found or is stale, 2 the command line is wrong, 70 a bug in addonsmith.`;
@@ -50,7 +54,8 @@ function command(io: Io, done: (exitCode: number) => void): Command {
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText('after', EXAMPLES);
   // Commands take these settings over when they are added, so they come last.
-  for (const add of [addInit, addCheck, addBuild, addCatalog, addSchema, addRules, addEvaluate]) add(program, io, done);
+  for (const add of [addInit, addCheck, addBuild, addTest, addParity, addCoverage, addEvaluate, addCatalog, addSchema, addRules])
+    add(program, io, done);
   return program;
 }
 

@@ -28,11 +28,14 @@ export function sameValue(a: FactValue | undefined, b: FactValue | undefined): b
 
 /** Takes the facts of both sides and returns each fact that any of them states, in the order of the table. */
 export function compareFacts(splunk: Facts, elastic: Facts, { facts, stream }: FactTable): readonly ComparedFact[] {
+  const ofOneSide = new Set(facts.filter((each) => each.splunk.length === 0 || each.elastic.length === 0).map((each) => each.fact));
   const inTable = facts.map((each) => each.fact).filter((fact) => splunk.has(fact) || elastic.has(fact));
   const names = new Set([...inTable, ...splunk.keys(), ...elastic.keys()]);
-  return [...names].map((fact) => {
+  return [...names].flatMap((fact) => {
+    if (ofOneSide.has(fact)) return [];
     const [left, right] = [splunk.get(fact), elastic.get(fact)];
-    return { fact, agreement: agreement(left, right), splunk: left, elastic: right, declared: declaredDifference(stream.differs, fact) };
+    const declared = declaredDifference(stream.differs, fact);
+    return [{ fact, agreement: agreement(left, right), splunk: left, elastic: right, declared }];
   });
 }
 

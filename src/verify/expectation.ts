@@ -33,6 +33,11 @@ const facts = {
 type Word = keyof typeof facts;
 const words = Object.keys(facts) as readonly Word[];
 
+/** The word of an expectation that means a fact; undefined where it has none. */
+export function wordOf(fact: string): string | undefined {
+  return words.find((each) => facts[each] === fact);
+}
+
 /** Facts that both sides name, and that are no value of the frame. */
 const meanings =
   /[.]|^(?:title|description|class|action|outcome|severity|time|pairs|command|reason|text|unknown_field|duplicate_field|vendor|product)$/;

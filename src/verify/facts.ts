@@ -12,7 +12,7 @@ export interface FactTable {
 export interface NamedFact {
   readonly fact: string;
   readonly kind: FactKind;
-  /** Fields that a search sees. */
+  /** Fields that a search sees; none where the add-on has no say in it. */
   readonly splunk: readonly string[];
   /** Paths in a document. */
   readonly elastic: readonly string[];
@@ -31,6 +31,7 @@ export interface SearchedRecord {
   /** Seconds since 1970. */
   readonly time: number | null;
   readonly fields: ReadonlyMap<string, readonly string[]>;
+  readonly tags: readonly string[];
 }
 
 /**
@@ -46,7 +47,9 @@ export function readFactTable(catalog: Catalog, stream: Stream, text: string): F
     .flatMap(([name = '', splunk = '', elastic = '']) => {
       if (name === '' || !name.startsWith(prefix)) return [];
       const fact = name.slice(prefix.length);
-      return [{ fact, kind: kindOf(catalog, fact), splunk: splunk.split('|'), elastic: elastic.split('|') }];
+      // The time of a Windows event is given by Splunk's input, and not by what was rendered.
+      const inSplunk = stream.body.form === 'windows-event' && splunk === '_time' ? [] : splunk.split('|');
+      return [{ fact, kind: kindOf(catalog, fact), splunk: inSplunk, elastic: elastic.split('|') }];
     });
   return { catalog, stream, facts };
 }
@@ -60,7 +63,9 @@ export function splunkFacts(record: SearchedRecord, table: FactTable): Facts {
       if (time !== null) facts.set(each.fact, isoTime(time));
       continue;
     }
-    const values = each.splunk.map((name) => fields.get(name)).find((found) => found !== undefined && found.length > 0);
+    const values = namesIn(record, each.splunk)
+      .map((name) => fields.get(name))
+      .find((found) => found !== undefined && found.length > 0);
     if (values !== undefined) facts.set(each.fact, canonical(table, each.kind, values));
   }
   for (const name of undocumented(table, facts)) {
@@ -68,6 +73,12 @@ export function splunkFacts(record: SearchedRecord, table: FactTable): Facts {
     if (values !== undefined && values.length > 0) facts.set(`field.${name}`, canonical(table, 'text', values));
   }
   return facts;
+}
+
+// The Common Information Model means by `user` of a change of an account the account, and by `src_user` who changed it.
+function namesIn({ tags }: SearchedRecord, names: readonly string[]): readonly string[] {
+  const isAccountChange = tags.includes('account') && tags.includes('change');
+  return isAccountChange && names.includes('src_user') ? names.filter((name) => name !== 'user') : names;
 }
 
 /** Takes a document as JSON has it (whole numbers may be bigints) and returns the facts it states. */

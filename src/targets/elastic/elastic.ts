@@ -77,13 +77,14 @@ function plainPipeline(catalog: Catalog, stream: Stream, pipeline: IngestPipelin
   return textFile(`pipelines/${packageName(catalog)}-${stream.dataStream}.json`, renderJson(pipeline), origin);
 }
 
-// What a real engine made of our samples was accepted by a person and stands beside the samples: copied, never computed.
+// What a real engine made of our samples was accepted by a person and stands beside the samples: copied, never computed. Of what is accepted
+// there the package has what `elastic-package` knows.
 function acceptedFiles(catalog: Catalog, stream: Stream, { catalogFiles }: TargetContext, root: string): readonly PlannedFile[] {
   const folder = `accepted/${stream.id}`;
   return catalogFiles.list(folder).flatMap((path) => {
-    const bytes = catalogFiles.read(path);
-    if (bytes === undefined) return [];
     const name = path.slice(folder.length + 1);
+    const bytes = /^(?:sample_event|test-.*)\.json(?:-expected\.json)?$/.test(name) ? catalogFiles.read(path) : undefined;
+    if (bytes === undefined) return [];
     const place = name === 'sample_event.json' ? name : `_dev/test/pipeline/${name}`;
     return [
       { path: `${root}/data_stream/${stream.dataStream}/${place}`, bytes, mode: 0o644 as const, origin: `catalogs/${catalog.id}/${path}` },

@@ -1,0 +1,156 @@
+import type { Catalog, Stream } from '../catalog/model.js';
+import { type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
+import { Budget } from '../evaluate/budget.js';
+import type { Host } from '../source/host.js';
+import { type Agreement, type ComparedFact, compareFacts, declaredDifference } from './compare.js';
+import type { FactTable } from './facts.js';
+import { generatedLines } from './generated-lines.js';
+import { proofCodes } from './proof-codes.js';
+import type { RenderedStream } from './rendered-add-on.js';
+import { openProof, type ProofPlaces } from './sample-test.js';
+import { RECORD_MILLISECONDS } from './sample-trial.js';
+
+/** A record that both sides read. */
+export interface ComparedRecord {
+  readonly name: string;
+  readonly stream: string;
+  /** Where the record stands: a sample, or the event that a line was made for. */
+  readonly origin: 'documented' | 'real' | 'synthetic' | 'generated';
+  readonly raw: string;
+  readonly winlog?: Readonly<Record<string, unknown>>;
+  readonly span: Span | undefined;
+}
+
+/** How often the sides agree about one fact, and how they do not. */
+export interface FactParity {
+  readonly fact: string;
+  readonly counts: Readonly<Record<Agreement, number>>;
+  /** Why the sides may differ, where the catalog says so. */
+  readonly declared: string | undefined;
+  /** The first records in which they differ. */
+  readonly examples: readonly { readonly record: ComparedRecord; readonly compared: ComparedFact }[];
+}
+
+export interface StreamParity {
+  readonly stream: Stream;
+  readonly records: Readonly<Record<ComparedRecord['origin'], number>>;
+  readonly facts: readonly FactParity[];
+}
+
+/** How the two sides of a catalog's add-ons stand to each other. */
+export interface CatalogParity {
+  readonly catalog: Catalog;
+  readonly streams: readonly StreamParity[];
+  readonly skipped: number;
+  readonly findings: readonly Finding[];
+}
+
+const MOST_EXAMPLES = 3;
+
+/** Lets both rendered sides read all samples of a catalog and the lines made of it, and compares the facts that they state. */
+export function catalogParity(host: Host, places: ProofPlaces, catalog: Catalog): CatalogParity {
+  const proof = openProof(host, places, catalog);
+  if (hasErrors(proof.findings)) return { catalog, streams: [], skipped: proof.skipped, findings: proof.findings };
+  const compared = proof.streams.map(({ rendered, samples }) => streamParity(rendered, [...samples, ...linesOf(rendered)]));
+  return {
+    catalog,
+    streams: compared.map((each) => each.parity),
+    skipped: proof.skipped,
+    findings: [...proof.findings, ...compared.flatMap((each) => each.findings)],
+  };
+}
+
+function* linesOf({ catalog, stream }: RenderedStream): Iterable<ComparedRecord> {
+  for (const line of generatedLines(catalog, stream)) {
+    const { name, raw, winlog } = line;
+    const span = catalog.events.find((each) => each.stream === stream.id && line.event.endsWith(each.key))?.span;
+    yield { name, stream: stream.id, origin: 'generated', raw, span, ...(winlog === undefined ? {} : { winlog }) };
+  }
+}
+
+interface Tally {
+  readonly counts: Record<Agreement, number>;
+  readonly declared: string | undefined;
+  readonly examples: { readonly record: ComparedRecord; readonly compared: ComparedFact }[];
+}
+
+/** Takes records of a stream and compares what both sides state of each. */
+export function streamParity(
+  rendered: RenderedStream,
+  all: Iterable<ComparedRecord>,
+): { readonly parity: StreamParity; readonly findings: readonly Finding[] } {
+  const tallies = new Map<string, Tally>();
+  const records = { documented: 0, real: 0, synthetic: 0, generated: 0 };
+  const runaways: Finding[] = [];
+  const budget = new Budget(RECORD_MILLISECONDS);
+  for (const record of all) {
+    records[record.origin] += 1;
+    const run = budget.run(() => comparison(rendered, record, budget));
+    if (run.done) for (const compared of run.value) tally(tallies, record, compared);
+    else
+      runaways.push(
+        finding(proofCodes['proof-budget'], { message: `${record.name}: reading does not come to an end`, span: run.at ?? record.span }),
+      );
+  }
+  const facts = [...tallies].map(([fact, each]) => ({ fact, ...each }));
+  const { stream } = rendered;
+  const undeclared = facts.filter((each) => each.declared === undefined && each.examples.length > 0);
+  const findings = [...runaways, ...undeclared.map(undeclaredFinding), ...neverDiffering(rendered.table, tallies)];
+  return { parity: { stream, records, facts }, findings };
+}
+
+/** The facts of both sides, and how the record was taken, as one fact more. */
+function comparison(rendered: RenderedStream, { raw, winlog }: ComparedRecord, budget: Budget): readonly ComparedFact[] {
+  const splunk = rendered.splunk(raw, { budget });
+  const elastic = rendered.elastic(raw, winlog, { budget });
+  const agreement = splunk.state === elastic.state ? 'equal' : 'different';
+  const declared = declaredDifference(rendered.stream.differs, 'state');
+  const state: ComparedFact = { fact: 'state', agreement, splunk: splunk.state, elastic: elastic.state, declared };
+  const facts = compareFacts(splunk.facts, elastic.facts, rendered.table);
+  if (agreement === 'different' && (splunk.state === 'unparsed' || elastic.state === 'unparsed')) {
+    // What follows from one side's not understanding the record is one difference and not twenty.
+    const reasons = facts.filter((each) => each.agreement !== 'equal' && each.declared !== undefined);
+    return [{ ...state, declared: declared ?? reasons[0]?.declared }, ...reasons];
+  }
+  // A record that neither side could read is kept whole; what a side still shows of it counts where both show it.
+  if (splunk.state === 'unparsed') return [state, ...facts.filter((each) => each.agreement === 'equal' || each.agreement === 'different')];
+  return [state, ...facts];
+}
+
+function tally(tallies: Map<string, Tally>, record: ComparedRecord, compared: ComparedFact): void {
+  const known = tallies.get(compared.fact) ?? {
+    counts: { equal: 0, 'splunk only': 0, 'elastic only': 0, different: 0 },
+    declared: compared.declared,
+    examples: [],
+  };
+  tallies.set(compared.fact, known);
+  known.counts[compared.agreement] += 1;
+  if (compared.agreement !== 'equal' && known.examples.length < MOST_EXAMPLES) known.examples.push({ record, compared });
+}
+
+function undeclaredFinding({ fact, counts, examples }: FactParity): Finding {
+  const [first] = examples;
+  const { equal, ...others } = counts;
+  const count = Object.values(others).reduce((sum, each) => sum + each, 0);
+  const { splunk, elastic } = first?.compared ?? { splunk: undefined, elastic: undefined };
+  const records = count === 1 ? 'one record' : `${count} records`;
+  return finding(proofCodes['proof-undeclared'], {
+    message: `\`${fact}\` differs in ${records}: ${first?.record.name ?? ''} is ${shown(splunk)} on Splunk and ${shown(elastic)} on Elastic`,
+    span: first?.record.span,
+    notes: [`record: ${(first?.record.raw ?? '').slice(0, 300)}`, `it is equal in ${equal}`],
+  });
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'absent' : JSON.stringify(value);
+}
+
+// What is declared of more than one fact is prose for readers.
+function neverDiffering({ facts, stream: { differs, differsSpans } }: FactTable, tallies: ReadonlyMap<string, Tally>): readonly Finding[] {
+  const isFact = (name: string) => name === 'state' || facts.some(({ fact }) => fact === name);
+  return Object.keys(differs)
+    .filter((fact) => isFact(fact) && (tallies.get(fact)?.examples.length ?? 0) === 0)
+    .map((fact) =>
+      finding(proofCodes['proof-never-differs'], { message: `\`${fact}\` is stated alike in every record`, span: differsSpans[fact] }),
+    );
+}

@@ -62,7 +62,7 @@ describe.each(withExample)('$code', ({ code, severity, example }) => {
 describe('examples', () => {
   /** Codes that are about files, folders, the machine, what was rendered and the size of what is made: there is no text, or too much of it, to show wrong and right. */
   const without =
-    /^(?:source-|output-|package-|agent-|record-|proof-|elastic-file-size$|elastic-field-count$|splunk-lookup-|catalog-missing$|catalog-file-|yaml-alias-bomb$|yaml-depth$|yaml-amount$)/;
+    /^(?:source-|output-|package-|agent-|record-|proof-|painless-|pipeline-|splunk-|event-shadowed$|event-unproved$|hazard-unneeded$|line-misread$|value-lost$|elastic-file-size$|elastic-field-count$|catalog-missing$|catalog-file-|yaml-alias-bomb$|yaml-depth$|yaml-amount$)/;
 
   it('are there for every rule and every code about what a file says', () => {
     expect(allCodes.filter((each) => each.example === undefined && !without.test(each.code)).map((each) => each.code)).toEqual([]);

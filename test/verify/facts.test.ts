@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogs } from '../../src/catalog/load.js';
 import { nodeHost } from '../../src/source/node-host.js';
 import { canonicalText } from '../../src/verify/canonical-text.js';
 import { compareFacts, differencesFrom } from '../../src/verify/compare.js';
 import { wantedFacts } from '../../src/verify/expectation.js';
-import { elasticFacts, type FactTable, readFactTable, splunkFacts, stateOf } from '../../src/verify/facts.js';
+import { elasticFacts, type FactTable, readFactTable, splunkFacts } from '../../src/verify/facts.js';
 
 const { catalogs } = loadCatalogs(nodeHost('.'), 'catalogs');
 
@@ -125,32 +125,5 @@ describe('expectations', () => {
 
   it('hold for every word where they are complete', () => {
     expect(differing({ state: 'read', class: 'key', fields: { SubjectID: 'alice' } }, true)).toEqual(['actor.user undefined alice']);
-  });
-});
-
-// What a real Elasticsearch made of the samples was accepted by a person; the expectations were written before, by hand.
-describe.each(catalogs.map((catalog) => [catalog.id, catalog] as const))('accepted documents of %s', (id, catalog) => {
-  const cases = catalog.streams.flatMap((stream) =>
-    ['documented', 'synthetic'].flatMap((origin) => {
-      const path = `catalogs/${id}/accepted/${stream.id}/test-${origin}.json-expected.json`;
-      if (!existsSync(path)) return [];
-      const { expected: documents } = JSON.parse(readFileSync(path, 'utf8')) as { readonly expected: readonly unknown[] };
-      const samples = catalog.samples.filter((each) => each.stream === stream.id && each.origin === origin);
-      const shown = samples.filter((each) => !['unparsed', 'foreign'].includes(each.expect.state));
-      expect(documents).toHaveLength(shown.length);
-      return shown.map((sample, index) => ({ sample, document: documents[index], table: tableOf(id) }));
-    }),
-  );
-
-  it('state what is expected', () => {
-    expect(cases.length).toBeGreaterThan(0);
-    for (const { sample, document, table } of cases) {
-      const facts = elasticFacts(document, table);
-      expect([sample.name, stateOf(facts), differencesFrom(wantedFacts(sample.expect, table, true), facts)]).toEqual([
-        sample.name,
-        sample.expect.state,
-        [],
-      ]);
-    }
   });
 });

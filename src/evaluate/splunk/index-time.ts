@@ -2,7 +2,7 @@ import { type Finding, finding, type Span } from '../../diagnostics/finding.js';
 import type { Budget } from '../budget.js';
 import { type Captures, compileExpression, type Expression } from '../regex/expression.js';
 import type { SupportRow } from '../support.js';
-import type { Conf, Setting, Settings } from './conf-file.js';
+import type { Conf, Setting, Settings, Stanza } from './conf-file.js';
 import { type ArrivingRecord, type IndexStep, indexRecordKeys, indexTransform, indexTransformKeys } from './index-transforms.js';
 import type { Undecided } from './ingest-eval.js';
 import { type Breaker, LineBreaker } from './line-breaker.js';
@@ -65,6 +65,7 @@ const indexTimeKeys: Readonly<Record<string, string | undefined>> = {
 const refusedIndexKeys: Readonly<Record<string, string>> = {
   INDEXED_EXTRACTIONS: 'fields of structured files are not made at index time',
   METRICS_PROTOCOL: 'metrics are no records',
+  'METRIC-SCHEMA-TRANSFORMS': 'metrics are no records',
 };
 
 /** Settings of index time that change nothing of what a record is, or only by the clock. */
@@ -73,6 +74,10 @@ const idleIndexKeys: Readonly<Record<string, string>> = {
   EVENT_BREAKER_ENABLE: 'for forwarders',
   NO_BINARY_CHECK: 'for files',
   LINE_BREAKER_LOOKBEHIND: 'lookbehinds see 1024 characters',
+  LB_CHUNK_BREAKER: 'for forwarders',
+  ADD_EXTRA_TIME_FIELDS: 'date_hour and its like, timestartpos and timeendpos are not made',
+  DETERMINE_TIMESTAMP_DATE_WITH_SYSTEM_TIME: 'a time without its date is not read',
+  ROUTE_EVENTS_OLDER_THAN: 'depends on the clock: not applied',
   MAX_DAYS_AGO: 'depends on the clock: not applied',
   MAX_DAYS_HENCE: 'depends on the clock: not applied',
   MAX_DIFF_SECS_AGO: 'depends on the record before: not applied',
@@ -342,13 +347,20 @@ class Indexing implements IndexTime {
       this.#report('splunk-missing', `transforms.conf has no [${name}]`, span);
       return [];
     }
-    const clone = stanza.settings.get('CLONE_SOURCETYPE');
+    const clone = this.#cloneOf(stanza);
     const indexing = clone === undefined ? undefined : this.#cloning(clone);
     if (clone !== undefined && indexing === undefined) return [];
-    const step = indexTransform(stanza, this.#findings, (record) =>
-      indexing === undefined ? [] : indexing.#process(record, ignored, undefined),
-    );
+    const cloned = indexing === undefined ? undefined : (record: ArrivingRecord) => indexing.#process(record, ignored, undefined);
+    const step = indexTransform(stanza, this.#findings, cloned);
     return step === undefined ? [] : [step];
+  }
+
+  /** To its own sourcetype nothing is cloned: the transform is then applied to the record itself (transforms.conf.spec, CLONE_SOURCETYPE). */
+  #cloneOf({ settings }: Stanza): Setting | undefined {
+    const clone = settings.get('CLONE_SOURCETYPE');
+    if (clone?.value !== this.origin.sourcetype) return clone;
+    this.#report('splunk-wrong', `${clone.value} is cloned to itself: the record is changed, and not cloned`, clone.placed.span());
+    return undefined;
   }
 
   /** A clone goes through the settings of its own sourcetype: transforms.conf.spec. */

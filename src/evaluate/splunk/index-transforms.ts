@@ -36,7 +36,7 @@ export const indexTransformKeys: Readonly<Record<string, string | undefined>> = 
   REPEAT_MATCH: undefined,
   LOOKAHEAD: 'counted in characters',
   CLONE_SOURCETYPE: undefined,
-  INGEST_EVAL: 'see eval functions; assignments see those before them',
+  INGEST_EVAL: 'see eval functions; assignments see those before them; no types in brackets',
 };
 
 /** What a key of a record is to transforms: how it is read, and what writing it does. */
@@ -106,7 +106,7 @@ function addMeta(record: ArrivingRecord, text: string): void {
 export function indexTransform(
   stanza: Stanza,
   findings: Finding[],
-  cloned: (record: ArrivingRecord) => readonly ArrivingRecord[],
+  cloned: ((record: ArrivingRecord) => readonly ArrivingRecord[]) | undefined,
 ): IndexStep | undefined {
   const { settings } = stanza;
   const refuse = (message: string, at: Setting | undefined) => {
@@ -158,7 +158,8 @@ function writingOf(
     return refuse('named groups without FORMAT at index time are not documented', undefined);
   const text = format?.value ?? `${stanza.name}::$1`;
   const highest = Math.max(0, ...[...text.matchAll(/\$(\d+)/g)].map(([, digits]) => Number(digits)));
-  if (highest > expression.groupCount) return refuse(`FORMAT has $${highest}, but REGEX has ${expression.groupCount} groups`, format);
+  if (highest > expression.groupCount)
+    return refuse(`FORMAT has $${highest}, but REGEX has ${expression.groupCount} groups: documents differ about it`, format);
   return {
     format: formatOf(text, writesMeta && dest === undefined),
     otherwise: settings.get('DEFAULT_VALUE')?.value,
@@ -183,13 +184,13 @@ function quoted(value: string): string {
   return `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** `fields:a,b` reads stored fields. */
+/** `fields:a,b` reads stored fields, with blanks between. */
 function sourceOf(setting: Setting | undefined): ((record: ArrivingRecord) => string) | undefined {
   if (setting === undefined) return (record) => record.raw;
   if (Object.hasOwn(recordKeys, setting.value)) return recordKeys[setting.value]?.read;
-  const [, names] = /^fields?:(.+)$/.exec(setting.value) ?? [];
-  if (names === undefined || names.includes(',')) return undefined;
-  return (record) => record.fields.get(names.trim())?.join(' ') ?? '';
+  const [, list] = /^fields?:(.+)$/.exec(setting.value) ?? [];
+  const names = list?.split(',').map((each) => each.trim());
+  return names === undefined ? undefined : (record) => names.flatMap((name) => record.fields.get(name)?.slice(0, 1) ?? []).join(' ');
 }
 
 interface RegexStep {
@@ -198,23 +199,24 @@ interface RegexStep {
   readonly source: (record: ArrivingRecord) => string;
   readonly writing: Writing;
   readonly place: Span;
-  readonly cloned: (record: ArrivingRecord) => readonly ArrivingRecord[];
+  /** What becomes of a clone; undefined where nothing is cloned. */
+  readonly cloned: ((record: ArrivingRecord) => readonly ArrivingRecord[]) | undefined;
 }
 
 const usualLookahead = 4096;
 
 function regexStep({ settings, expression, source, writing, place, cloned }: RegexStep): IndexStep {
   const lookahead = Number(settings.get('LOOKAHEAD')?.value ?? usualLookahead);
-  const repeats = isTrue(settings.get('REPEAT_MATCH'), false);
-  const clone = settings.get('CLONE_SOURCETYPE')?.value;
+  const repeats = isTrue(settings.get('REPEAT_MATCH'), false) && settings.get('DEST_KEY')?.value !== '_raw';
+  const sourcetype = settings.get('CLONE_SOURCETYPE')?.value ?? '';
   const isMeta = writing.key === undefined;
   return (record, _undecided, budget) => {
     if (budget !== undefined) budget.at = place;
     const text = source(record).slice(0, lookahead);
     const matches = repeats ? [...expression.matches(text)] : [expression.match(text)].filter((each) => each !== undefined);
-    if (clone !== undefined) {
+    if (cloned !== undefined) {
       if (matches.length === 0) return [record];
-      const other = { ...record, sourcetype: clone, fields: new Map(record.fields) };
+      const other = { ...record, sourcetype, fields: new Map(record.fields) };
       for (const match of matches) write(other, match, writing, isMeta);
       return [record, ...cloned(other)];
     }
@@ -273,7 +275,7 @@ function ingestStep(setting: Setting, findings: Finding[]): IndexStep | undefine
 function assign(record: ArrivingRecord, { field, sign, evaluate }: Assignment, undecided: Undecided): void {
   const seen = new SeenFields(record);
   const values = evaluate(seen, undecided);
-  const name = field.startsWith('$') && field.endsWith('$') ? field.slice(1, -1) : field;
+  const name = field.replace(/^(?:pd|field|mv):/, '');
   const special = Object.hasOwn(assignable, name) ? assignable[name] : undefined;
   if (special === undefined) {
     const all = sign === '=' ? [...(record.fields.get(name) ?? []), ...values] : values;
@@ -286,22 +288,33 @@ function assign(record: ArrivingRecord, { field, sign, evaluate }: Assignment, u
   if (name === '_time' && !seen.askedForTime) record.undecidedOfTime = [];
 }
 
-/** The fields of a record as an expression sees them; it remembers whether the time was asked for. */
+/**
+ * The fields of a record as an expression sees them: of several values the first, with `mv:` before the name all. It remembers whether the time
+ * was asked for.
+ */
 class SeenFields extends Map<string, readonly string[]> {
   askedForTime = false;
 
   constructor(record: ArrivingRecord) {
-    super(record.fields);
-    this.set('_raw', [record.raw]);
-    this.set('host', [record.host]);
-    this.set('source', [record.source]);
-    this.set('sourcetype', [record.sourcetype]);
-    this.set('queue', [record.queue]);
-    if (record.time !== null) this.set('_time', [String(record.time)]);
+    super();
+    for (const [name, values] of record.fields) {
+      this.set(`mv:${name}`, values);
+      this.set(`field:${name}`, values.slice(0, 1));
+      this.set(name, values.slice(0, 1));
+    }
+    const keys = { _raw: record.raw, host: record.host, source: record.source, sourcetype: record.sourcetype, queue: record.queue };
+    for (const [name, value] of Object.entries(keys)) this.#setKey(name, value);
+    this.#setKey('linecount', String(record.raw.split('\n').length));
+    if (record.time !== null) this.#setKey('_time', String(record.time));
+  }
+
+  #setKey(name: string, value: string): void {
+    this.set(name, [value]);
+    this.set(`pd:${name}`, [value]);
   }
 
   override get(name: string): readonly string[] | undefined {
-    if (name === '_time') this.askedForTime = true;
+    if (name === '_time' || name === 'pd:_time') this.askedForTime = true;
     return super.get(name);
   }
 }

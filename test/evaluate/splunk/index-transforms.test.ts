@@ -97,6 +97,21 @@ const cases: readonly Case[] = [
     records: [{ fields: { user: ['a'] } }],
   },
   {
+    source: 'transforms.conf.spec, REPEAT_MATCH: ignored where DEST_KEY is _raw',
+    props: 'TRANSFORMS-a = t',
+    transforms: '[t]\nREGEX = (.)\nDEST_KEY = _raw\nFORMAT = <$1>\nREPEAT_MATCH = true',
+    raw: 'ab',
+    records: [{ raw: '<a>' }],
+  },
+  {
+    source: 'transforms.conf.spec, SOURCE_KEY = fields:a,b: their values with blanks between',
+    props: 'TRANSFORMS-a = t, u',
+    transforms:
+      '[t]\nREGEX = (\\w) (\\w)\nWRITE_META = true\nFORMAT = a::$1 b::$2\n[u]\nSOURCE_KEY = fields:b,a\nREGEX = (.*)\nWRITE_META = true',
+    raw: 'x y',
+    records: [{ fields: { u: ['y x'] } }],
+  },
+  {
     source: 'transforms.conf.spec, DEFAULT_VALUE: where REGEX fails',
     props: 'TRANSFORMS-a = t',
     transforms: '[t]\nREGEX = h=(\\w+)\nDEST_KEY = MetaData:Host\nFORMAT = host::$1\nDEFAULT_VALUE = host::none',
@@ -151,6 +166,20 @@ const cases: readonly Case[] = [
     records: [{ raw: 'X', fields: { a: ['1', '2'], b: ['4'] } }],
   },
   {
+    source: 'transforms.conf.spec, INGEST_EVAL: of a field that stands several times the first value is read',
+    props: 'TRANSFORMS-a = e',
+    transforms: '[e]\nINGEST_EVAL = v="a", v="b", one=mvjoin(v,","), lines=linecount',
+    raw: 'x\ny',
+    records: [{ fields: { v: ['a', 'b'], one: ['a'], lines: ['2'] } }],
+  },
+  {
+    source: 'transforms.conf.spec, INGEST_EVAL: a=5, a=a+2 adds two; a=5, a:=a+2 one',
+    props: 'TRANSFORMS-a = e',
+    transforms: '[e]\nINGEST_EVAL = a=5, a=a+2, b=5, b:=b+2',
+    raw: 'x',
+    records: [{ fields: { a: ['5', '7'], b: ['7'] } }],
+  },
+  {
     source: 'transforms.conf.spec, INGEST_EVAL: queue',
     props: 'TRANSFORMS-a = e',
     transforms: '[e]\nINGEST_EVAL = queue:=if(match(_raw,"debug"),"nullQueue",queue)',
@@ -187,7 +216,7 @@ describe('index time', () => {
   });
 
   it.each([
-    ['REGEX = (a)\nDEST_KEY = queue\nFORMAT = $2', 'FORMAT has $2, but REGEX has 1 groups', 4],
+    ['REGEX = (a)\nDEST_KEY = queue\nFORMAT = $2', 'FORMAT has $2, but REGEX has 1 groups: documents differ about it', 4],
     ['REGEX = a', '[t] has neither DEST_KEY nor WRITE_META = true: it writes nothing', 1],
     ['REGEX = a\nDEST_KEY = nowhere', 'DEST_KEY = nowhere is not implemented', 3],
     ['REGEX = (a)\nSOURCE_KEY = nowhere\nWRITE_META = 1', 'SOURCE_KEY = nowhere is not implemented', 3],
@@ -200,9 +229,18 @@ describe('index time', () => {
     expect(findings).toMatchObject([{ code: 'splunk-refused', message, span: { file: 'transforms.conf', line } }]);
   });
 
-  it('tells of a sourcetype that is cloned from itself', () => {
-    const { findings } = indexed('TRANSFORMS-a = c', '[c]\nREGEX = .\nCLONE_SOURCETYPE = s\nDEST_KEY = queue\nFORMAT = indexQueue');
-    expect(findings).toMatchObject([{ code: 'splunk-wrong', message: 's is cloned from itself, without end' }]);
+  it('tells of a sourcetype that is cloned without end', () => {
+    const { findings } = indexed(
+      'TRANSFORMS-a = c\n[b]\nTRANSFORMS-a = d',
+      '[c]\nREGEX = .\nCLONE_SOURCETYPE = b\nDEST_KEY = queue\nFORMAT = indexQueue\n[d]\nREGEX = .\nCLONE_SOURCETYPE = s\nDEST_KEY = queue\nFORMAT = indexQueue',
+    );
+    expect(findings).toMatchObject([{ code: 'splunk-wrong', message: 's is cloned from itself, without end', span: { line: 8 } }]);
+  });
+
+  it('changes a record that is cloned to its own sourcetype, and tells it', () => {
+    const index = indexed('TRANSFORMS-a = c', '[c]\nREGEX = a\nCLONE_SOURCETYPE = s\nDEST_KEY = _raw\nFORMAT = b');
+    expect(index.findings).toMatchObject([{ message: 's is cloned to itself: the record is changed, and not cloned', span: { line: 3 } }]);
+    expect(arrive(index, 'a').records).toMatchObject([{ raw: 'b', sourcetype: 's' }]);
   });
 
   it('says nothing about a time that an INGEST_EVAL replaces without asking for it, and keeps what it rests on', () => {

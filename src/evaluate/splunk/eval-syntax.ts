@@ -65,8 +65,13 @@ export function parseAssignments(
   return all;
 }
 
+/** How deep parentheses and calls may stand in each other, and how long a chain of operators may be. */
+const DEEPEST = 400;
+const LONGEST = 2000;
+
 class Parser {
   #at = 0;
+  #depth = 0;
 
   constructor(
     readonly tokens: readonly Token[],
@@ -74,10 +79,11 @@ class Parser {
   ) {}
 
   expression(level = 0): EvalNode {
-    if (level === comparison && this.#isName('NOT')) return this.#not();
+    if (level === comparison && this.#isName('NOT')) return this.#nested(() => this.#not());
     if (level === levels.length) return this.#unary();
     let left = this.expression(level + 1);
-    for (;;) {
+    for (let length = 0; ; length += 1) {
+      if (length > LONGEST) throw new EvalFault('the expression is too long', left.at);
       const operator = this.#operator(level);
       if (operator !== undefined) {
         this.#at += 1;
@@ -148,6 +154,18 @@ class Parser {
   }
 
   #unary(): EvalNode {
+    return this.#nested(() => this.#signed());
+  }
+
+  #nested(read: () => EvalNode): EvalNode {
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) throw new EvalFault('the expression is nested too deeply', this.#peek().at);
+    const node = read();
+    this.#depth -= 1;
+    return node;
+  }
+
+  #signed(): EvalNode {
     if (!this.#isMark('-') && !this.#isMark('+')) return this.#primary();
     const sign = this.#next();
     const of = this.#unary();

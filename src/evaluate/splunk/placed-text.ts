@@ -1,6 +1,10 @@
 import type { Span } from '../../diagnostics/finding.js';
 import { LineStarts } from '../../source/line-starts.js';
 
+// Blanks of ASCII: other blanks of Unicode are part of a value.
+const leadingBlanks = /^[ \t\r\n\f\v]+/;
+const blanks = /^[ \t\r\n\f\v]+|[ \t\r\n\f\v]+$/g;
+
 /** Where the parts of a file's text stand; one for each file, asked only when something is to be said about it. */
 export class FileText {
   #lines: LineStarts | undefined;
@@ -40,8 +44,8 @@ export class PlacedText {
   /** A part of the text, without blanks at its ends. */
   part(start: number, end: number): PlacedText {
     const whole = this.text.slice(start, end);
-    const leading = whole.length - whole.trimStart().length;
-    const text = whole.trim();
+    const text = whole.replace(blanks, '');
+    const leading = whole.length - whole.replace(leadingBlanks, '').length;
     return new PlacedText(text, this.file, this.#piecesFrom(start + leading));
   }
 

@@ -46,9 +46,13 @@ export function parseSearch(text: string, macros: Macros, depth = 0): SearchNode
   return parser.search();
 }
 
+/** How deep parentheses and NOTs may stand in each other. */
+const DEEPEST = 400;
+
 class SearchParser {
   readonly #tokens: readonly Token[];
   #at = 0;
+  #nesting = 0;
 
   constructor(
     readonly text: string,
@@ -89,9 +93,13 @@ class SearchParser {
   }
 
   #not(): SearchNode {
-    if (!this.#isWord('NOT')) return this.#primary();
-    this.#at += 1;
-    return { kind: 'not', of: this.#not() };
+    this.#nesting += 1;
+    if (this.#nesting > DEEPEST) throw new SearchFault('the search is nested too deeply', this.#peek().at);
+    const isNegated = this.#isWord('NOT');
+    if (isNegated) this.#at += 1;
+    const node: SearchNode = isNegated ? { kind: 'not', of: this.#not() } : this.#primary();
+    this.#nesting -= 1;
+    return node;
   }
 
   #primary(): SearchNode {

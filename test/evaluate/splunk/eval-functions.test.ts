@@ -228,12 +228,19 @@ const cases: readonly Case[] = [
   ['(1', '! no expression: a closing parenthesis is missing', evalPage],
   ['a b', '! no expression: "b" is not expected here', evalPage],
   ['a AND', '! no expression: the expression ends too early', evalPage],
+  [`${'('.repeat(5000)}1${')'.repeat(5000)}`, '! no expression: the expression is nested too deeply', 'our limit'],
+  [`1${'+1'.repeat(5000)}`, '! no expression: the expression is too long', 'our limit'],
+  [`1${'+1'.repeat(1500)}`, '1501', 'our limit'],
+  ['NOT '.repeat(5000).concat('a'), '! no expression: the expression is nested too deeply', 'our limit'],
   ['AND a', '! no expression: the operator AND stands where a value is meant', evalPage],
 ];
 
 describe('eval', () => {
-  it.each(cases)('%s', (expression, value, source) => {
-    expect(source).not.toBe('');
-    expect(evaluated(expression)).toEqual(value);
-  });
+  it.each(cases.map(([expression, ...rest]) => [expression.slice(0, 80), expression, ...rest] as const))(
+    '%s',
+    (_, expression, value, source) => {
+      expect(source).not.toBe('');
+      expect(evaluated(expression)).toEqual(value);
+    },
+  );
 });

@@ -97,6 +97,7 @@ describe('the search of an eventtype', () => {
     ['user=bob | head 1', ['splunk-eventtype app/default/eventtypes.conf:2:19 [t]: an eventtype cannot hold a pipe']],
     ['[search x]', ['splunk-eventtype app/default/eventtypes.conf:2:10 [t]: an eventtype cannot hold a subsearch']],
     ['(user=bob', ['splunk-eventtype app/default/eventtypes.conf:2:10 [t]: a closing parenthesis is missing']],
+    [`${'('.repeat(5000)}a`, ['splunk-eventtype app/default/eventtypes.conf:2:410 [t]: the search is nested too deeply']],
     ['user=', ['splunk-eventtype app/default/eventtypes.conf:2:15 [t]: a comparison without a value']],
     ['tag=x', ['splunk-eventtype app/default/eventtypes.conf:2:10 [t] asks for a tag, which an eventtype may not do']],
     ['`m(1)`', ['splunk-eventtype app/default/eventtypes.conf:2:10 [t] asks for the macro m(1)']],

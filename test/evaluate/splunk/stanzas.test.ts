@@ -38,6 +38,12 @@ const files: readonly (readonly [what: string, source: string, text: string, sta
     { a: { l: '3', k: '4' }, b: {} },
   ],
   ['settings before a stanza belong to default', 'props.conf.spec 9.0.1, GLOBAL SETTINGS', 'k = v\n[a]\n', { default: { k: 'v' }, a: {} }],
+  [
+    'a blank that is no ASCII character belongs to the value',
+    'stated nowhere: the reading taken',
+    '[a]\nk = \u00a0v\u00a0 ',
+    { a: { k: '\u00a0v\u00a0' } },
+  ],
   ['a value may be empty', 'Admin Manual, About configuration files', '[a]\nk =\n', { a: { k: '' } }],
 ];
 

@@ -13,7 +13,7 @@ import { splunkCodes } from './splunk-codes.js';
 import type { Origin } from './stanza-match.js';
 import { compileTimeFormat, type TimeFormat, timeFormatSupport } from './time-format.js';
 import { readStamp, type Stamp, type StampRules } from './time-stamp.js';
-import { readZone, type Zone } from './time-zone.js';
+import { readZoneSetting, type Zone } from './time-zone.js';
 
 export type { ArrivingRecord } from './index-transforms.js';
 export type { Breaker } from './line-breaker.js';
@@ -291,7 +291,7 @@ class Indexing implements IndexTime {
   #zone(): Zone | undefined {
     const setting = this.#settings.get('TZ');
     if (setting === undefined || setting.value === '') return undefined;
-    const zone = readZone(setting.value);
+    const zone = readZoneSetting(setting.value);
     if (zone === undefined) this.#report('splunk-wrong', `TZ = ${setting.value} is no time zone that is known`, setting.placed.span());
     return zone;
   }
@@ -304,7 +304,7 @@ class Indexing implements IndexTime {
       const [whole] = found;
       const equals = whole.indexOf('=');
       const [name, zone] = [whole.slice(0, equals).trim(), whole.slice(equals + 1).trim()];
-      if (equals > 0 && readZone(zone) !== undefined) aliases.set(name, zone);
+      if (equals > 0 && readZoneSetting(zone) !== undefined) aliases.set(name, zone);
       else if (setting !== undefined && whole.trim() !== '') {
         const span = setting.placed.span(found.index, found.index + whole.length);
         this.#report('splunk-wrong', `${whole.trim()} in TZ_ALIAS names no time zone that is known`, span);

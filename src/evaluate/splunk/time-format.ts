@@ -1,4 +1,4 @@
-import { readOffset, readZone, utc, type Zone } from './time-zone.js';
+import { readOffset, readZone, readZoneSetting, utc, type Zone } from './time-zone.js';
 
 /** What a text said about a time. */
 interface Parts {
@@ -282,7 +282,8 @@ function hourOf({ hour, hour12, afternoon = false }: Parts): number {
 function offsetOf({ offset, zone: name }: Parts, local: number, zones: Zones, undecided: string[]): number {
   if (offset !== undefined) return offset;
   if (name !== undefined) {
-    const zone = readZone(zones.aliases.get(name) ?? name);
+    const alias = zones.aliases.get(name);
+    const zone = alias === undefined ? readZone(name) : readZoneSetting(alias);
     if (zone !== undefined) return zone.offsetOfLocal(local);
     undecided.push(`the zone ${name} is not known; the zone of the setting is taken`);
   }

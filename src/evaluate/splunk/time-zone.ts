@@ -49,6 +49,11 @@ export function readZone(name: string): Zone | undefined {
   return /^[A-Z]+$/i.test(name) && name.length < 5 ? undefined : namedZone(name);
 }
 
+/** Takes what a setting names: there, a short name as CET may also be one of the IANA database. */
+export function readZoneSetting(name: string): Zone | undefined {
+  return readZone(name) ?? (name === '' ? undefined : namedZone(name));
+}
+
 function namedZone(name: string): Zone | undefined {
   try {
     return new NamedZone(name);

@@ -155,6 +155,18 @@ const stampCases: readonly StampCase[] = [
     time: '2026-07-03T08:05:06.000Z',
   },
   {
+    source: 'the IANA database: a short name in a setting is a zone, with its summer time',
+    props: `${day}TZ = CET`,
+    raw: '2026-07-03 04:05:06',
+    time: '2026-07-03T02:05:06.000Z',
+  },
+  {
+    source: 'the IANA database: so is the value of an alias',
+    props: 'TIME_FORMAT = %Y-%m-%d %H:%M:%S %Z\nTZ_ALIAS = CEST=CET',
+    raw: '2026-07-03 04:05:06 CEST',
+    time: '2026-07-03T02:05:06.000Z',
+  },
+  {
     source: 'props.conf.spec, TZ: what the record names wins',
     props: 'TIME_FORMAT = %Y-%m-%d %H:%M:%S %z\nTZ = America/New_York',
     raw: '2026-07-03 04:05:06 +0200',

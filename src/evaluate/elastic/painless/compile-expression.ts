@@ -2,6 +2,7 @@ import { compileBinary, compileCompound, compileUnary } from './compile-operator
 import { boxedCode, convert, place } from './conversions.js';
 import type { JavaClass, Method } from './library/class-table.js';
 import { library } from './library/index.js';
+import { isUnknownClass, isUnknownMember, unknownClasses } from './library/not-implemented.js';
 import { type Constants, type FunctionContext, lastMark, type Scope, type Value } from './scope.js';
 import type { Block, Brace, Expression, FunctionReference, Lambda, Member, TypeName } from './syntax.js';
 import { CompileFault } from './tokens.js';
@@ -47,10 +48,23 @@ export class ExpressionCompiler {
     return new CompileFault('illegal_argument_exception', reason, at);
   }
 
+  /** What is said of a member that a class has not: refused where only this tool has it not. */
+  private missing(type: Type, key: string, reason: string, at: number): CompileFault {
+    const lineage = library.find(boxed(type))?.lineage ?? [];
+    if (!lineage.some((each) => isUnknownMember(each, key))) return this.fault(reason, at);
+    return new CompileFault('refused', `${key} of ${type} is not implemented`, at, true);
+  }
+
+  /** What is said of a name that is nothing here: refused where it is a class of Painless. */
+  private unresolved(name: string, reason: string, at: number): CompileFault {
+    if (!isUnknownClass(name)) return this.fault(reason, at);
+    return new CompileFault('refused', `the class ${name} is not implemented`, at, true);
+  }
+
   type(name: TypeName, at = name.at, what = 'cannot resolve type'): Type {
     const type = library.resolve(name.name);
     if (type === undefined)
-      throw this.fault(`${what} [${name.name}${'[]'.repeat(name.dimensions)}]${what === 'Not a type' ? '.' : ''}`, at);
+      throw this.unresolved(name.name, `${what} [${name.name}${'[]'.repeat(name.dimensions)}]${what === 'Not a type' ? '.' : ''}`, at);
     return type + '[]'.repeat(name.dimensions);
   }
 
@@ -141,7 +155,7 @@ export class ExpressionCompiler {
     if (variable === undefined) {
       const type = library.resolve(name);
       if (type !== undefined) return { js: '', type: `static ${type}`, at };
-      throw this.fault(`cannot resolve symbol [${name}]`, at);
+      throw this.unresolved(name, `cannot resolve symbol [${name}]`, at);
     }
     return { js: variable.js, type: variable.type, at, nonNull: variable.nonNull, simple: true, source: variable.source };
   }
@@ -165,7 +179,7 @@ export class ExpressionCompiler {
   private creation(typeName: TypeName, args: readonly Expression[], at: number, scope: Scope): Value {
     const type = this.type(typeName, at, 'Not a type');
     const method = library.find(type)?.constructors.get(args.length);
-    if (method === undefined) throw this.fault(`constructor [${type}, <init>/${args.length}] not found`, at);
+    if (method === undefined) throw this.missing(type, `new/${args.length}`, `constructor [${type}, <init>/${args.length}] not found`, at);
     const values = this.arguments(method, args, scope);
     const mark = lastMark(values, at);
     const list = [...values.map((each) => each.js), place(mark)].join(',');
@@ -212,26 +226,34 @@ export class ExpressionCompiler {
   }
 
   private knownClass(name: string, at: number): void {
-    if (library.resolve(name) === undefined) throw this.fault(`cannot resolve symbol [${name}]`, at);
+    if (library.resolve(name) === undefined) throw this.unresolved(name, `cannot resolve symbol [${name}]`, at);
   }
 
   private callStatic(type: Type, name: string, args: readonly Expression[], at: number, scope: Scope): Value {
     const method = library.find(type)?.statics.get(`${name}/${args.length}`);
-    if (method === undefined) throw this.fault(`static method [${type}, ${name}/${args.length}] not found`, at);
+    if (method === undefined)
+      throw this.missing(type, `${name}/${args.length}`, `static method [${type}, ${name}/${args.length}] not found`, at);
     return this.invocation(method, undefined, args, at, scope);
   }
 
   private callOn(self: Value, name: string, args: readonly Expression[], at: number, scope: Scope): Value {
     if (self.type === 'def') return this.callDef(self, name, args, at, scope);
     const method = isArray(self.type) ? undefined : library.method(boxed(self.type), name, args.length);
-    if (method === undefined) throw this.fault(`member method [${self.type}, ${name}/${args.length}] not found`, at);
+    if (method === undefined)
+      throw this.missing(self.type, `${name}/${args.length}`, `member method [${self.type}, ${name}/${args.length}] not found`, at);
     const receiver = isPrimitive(self.type) ? { ...self, js: boxedCode(self.js, self.type), nonNull: true } : self;
     return this.invocation(method, receiver, args, at, scope);
   }
 
+  /** An argument of a call that is bound while the script runs: it is not cast. */
+  private dynamicArgument(argument: Expression, scope: Scope): Value {
+    const isFunction = argument.kind === 'lambda' || argument.kind === 'reference';
+    return isFunction ? this.functionValue(argument, scope, 'def') : this.value(argument, scope);
+  }
+
   private callDef(self: Value, name: string, args: readonly Expression[], at: number, scope: Scope): Value {
-    const values = args.map((each) => this.as(each, scope, 'def', 'internal'));
-    const list = values.map((each) => each.js).join(',');
+    const values = args.map((each) => this.dynamicArgument(each, scope));
+    const list = values.map((each) => boxedCode(each.js, each.type)).join(',');
     const mark = lastMark(values, at);
     const key = JSON.stringify(`${name}/${args.length}`);
     return { js: `callDef(${self.js},${JSON.stringify(name)},${key},[${list}],${place(mark)})`, type: 'def', at, mark };
@@ -287,13 +309,13 @@ export class ExpressionCompiler {
     const whole = [node.name, ...names].join('.');
     const type = library.resolve(whole);
     // What is no variable may be the first part of a class's full name; only the whole tells.
-    if (type === undefined && !isPackage(whole)) throw this.fault(`cannot resolve symbol [${whole}]`, expression.at);
+    if (type === undefined && !isPackage(whole)) throw this.unresolved(whole, `cannot resolve symbol [${whole}]`, expression.at);
     return type;
   }
 
   private staticField(type: Type, name: string, at: number): Value {
     const field = library.find(type)?.fields.get(name);
-    if (field === undefined) throw this.fault(`static field [${type}, ${name}] not found`, at);
+    if (field === undefined) throw this.missing(type, name, `field [${type}, ${name}] not found`, at);
     const constant = this.around.constants.name(field.value);
     const unboxing = isPrimitive(field.type) && ['double', 'float'].includes(field.type) ? `${constant}.value` : constant;
     return { js: unboxing, type: field.type, at, nonNull: true, simple: true };
@@ -307,10 +329,24 @@ export class ExpressionCompiler {
       return { js: `${this.receiver(self, 'array', at, scope)}.items.length`, type: 'int', at, nonNull: true };
     }
     const getter = this.getter(self.type, name);
+    this.checkShortcut(self.type, name, getter !== undefined, at);
     if (getter !== undefined) return this.invocation(getter, self, [], at, scope);
     if (library.extends(self.type, MAP)) return this.mapItem(self, name, at, scope);
     if (library.extends(self.type, LIST)) return this.listItem(self, this.listIndex(name, at), at, scope);
     throw this.fault(`field [${self.type}, ${name}] not found`, at);
+  }
+
+  /** Whether a name that stands for getter or setter may be used so: a setter must give nothing back. */
+  private checkShortcut(type: Type, name: string, isThere: boolean, at: number): void {
+    const setter = this.setter(type, name);
+    if (setter !== undefined && setter.returns !== 'void')
+      throw this.fault(`Illegal set shortcut on field [${name}] for type [${type}].`, at);
+    const other = isThere ? undefined : (setter ?? this.getter(type, name));
+    if (other !== undefined) throw this.fault(`Illegal shortcut on field [${name}] for type [${type}].`, at);
+  }
+
+  private setter(type: Type, name: string): Method | undefined {
+    return library.method(boxed(type), `set${name.charAt(0).toUpperCase()}${name.slice(1)}`, 1);
   }
 
   private mapItem(self: Value, name: string, at: number, scope: Scope): Value {
@@ -406,7 +442,8 @@ export class ExpressionCompiler {
     const key = JSON.stringify(name);
     const read = this.memberReader(self, expression, scope);
     if (self.type === 'def') return { type: 'def', at, before, read, write: (js) => `setDef(${self.js},${key},${js},${place(at)})` };
-    const setter = library.method(self.type, `set${name.charAt(0).toUpperCase()}${name.slice(1)}`, 1);
+    const setter = this.setter(self.type, name);
+    this.checkShortcut(self.type, name, setter !== undefined, at);
     if (setter !== undefined) return this.setterTarget(setter, self, at, before, read, scope);
     if (library.extends(self.type, MAP)) {
       const map = this.receiver(self, 'java.util.Map.put(Object, Object)', at, scope);
@@ -448,7 +485,8 @@ export class ExpressionCompiler {
     const value = this.value(expression.target, scope);
     const { before, self } = this.once(value, scope);
     const keyType = isArray(self.type) || (self.type !== 'def' && library.extends(self.type, LIST)) ? 'int' : 'def';
-    const index = this.as(expression.index, scope, keyType, 'internal');
+    const given = this.value(expression.index, scope);
+    const index = self.type === 'def' ? { ...given, js: boxedCode(given.js, given.type) } : convert(given, keyType, 'internal');
     const kept = index.simple === true ? { before: [], js: index.js } : this.kept(index, scope);
     return { at, ...this.indexed(self, kept.js, lastMark([value, index], at), at, scope), before: [...before, ...kept.before] };
   }
@@ -613,7 +651,8 @@ export class ExpressionCompiler {
 
 /** Whether a class of the library lies in a package, or in one inside of it. */
 function isPackage(name: string): boolean {
-  return library.all.some((spec) => spec.name.startsWith(`${name}.`));
+  const begins = (each: string): boolean => each.startsWith(`${name}.`);
+  return library.all.some((spec) => begins(spec.name)) || unknownClasses.some(begins);
 }
 
 /** What Elasticsearch calls an expression that nothing can be assigned to. */

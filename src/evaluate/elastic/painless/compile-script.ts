@@ -6,7 +6,7 @@ import { runtime } from './runtime.js';
 import { Constants, FunctionContext, Scope, type Value } from './scope.js';
 import type { Block, Declaration, Expression, FunctionSyntax, ScriptSyntax, Statement, TypeName } from './syntax.js';
 import { CompileFault } from './tokens.js';
-import { elementOf, isArray, isPrimitive, MAP, type Type } from './types.js';
+import { elementOf, isArray, isPrimitive, MAP, STRING, type Type } from './types.js';
 
 /** What a script gives back: nothing, or the answer of a condition. */
 export type ScriptKind = 'script' | 'condition';
@@ -307,14 +307,19 @@ class ScriptCompiler {
     const variable = inner.declare(statement.name, type, statement.at);
     const held = `i${counted}`;
     const item = array ? `a${counted}[${held}]` : `${held}.next(${place(values.at)})`;
-    const given: Value = { js: item, type: array ? elementOf(values.type) : 'def', at: statement.at };
-    const each = `let ${variable.js}=${convert(given, type, 'implicit').js};`;
+    const given: Value = { js: item, type: array ? elementOf(values.type) : 'def', at: values.at };
+    const kind = type === STRING ? 'explicit' : 'implicit';
+    const each = `let ${variable.js}=${convert(given, type, kind).js};`;
     const body = this.loopBody(statement.body, inner);
     this.turnsOnce(body, statement.body, 'foreach', statement.at);
     scope.context.slot = slot;
+    const missing =
+      values.type === 'def'
+        ? 'cannot access method/field [iterator] from a null def reference'
+        : `Cannot invoke "java.lang.Iterable.iterator()"${values.source === undefined ? '' : ` because ${values.source} is null`}`;
     const head = array
       ? `const a${counted}=${values.js}.items;for(let ${held}=0;${held}<a${counted}.length;${held}++)`
-      : `const ${held}=walk(${this.walked(values, statement.at)},${place(values.at)});while(${held}.hasNext())`;
+      : `const ${held}=walk(${this.walked(values, statement.at)},${JSON.stringify(missing)},${place(values.at)});while(${held}.hasNext())`;
     return { js: `{${head}{${each}${body.js}}}`, escapes: false, leaves: false };
   }
 

@@ -20,7 +20,8 @@ export function place(at: number): string {
 export function convert(value: Value, to: Type, kind: CastKind): Value {
   const from = value.type;
   if (from === to) return value;
-  return { ...converted(value, to, kind), mark: value.at };
+  const made = converted(value, to, kind);
+  return value.constant === null ? made : { ...made, mark: value.at };
 }
 
 function converted(value: Value, to: Type, kind: CastKind): Value {
@@ -28,7 +29,7 @@ function converted(value: Value, to: Type, kind: CastKind): Value {
   if (to === 'void') throw refusedCast(value, to);
   if (to === 'def') return { ...value, js: boxedCode(value.js, from), type: 'def' };
   if (from === 'def') return { ...fromDefCode(value, to, kind), ...(value.constant === null ? { constant: null } : {}) };
-  if (value.constant === null && isPrimitive(to)) {
+  if (value.constant === null && isPrimitive(to) && kind !== 'internal') {
     throw new CompileFault('illegal_argument_exception', `Cannot cast null to a primitive type [${to}].`, value.at);
   }
   if (isPrimitive(from)) return fromPrimitive(value, to, kind);

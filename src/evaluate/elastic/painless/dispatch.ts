@@ -5,7 +5,8 @@ import type { Code, JavaClass, Method } from './library/class-table.js';
 import { library } from './library/index.js';
 import { notCast } from './library/java-lang.js';
 import { listGet, mapPut } from './library/java-util.js';
-import { illegalArgument, type JavaThrowable, thrown } from './throwable.js';
+import { isUnknownMember } from './library/not-implemented.js';
+import { illegalArgument, type JavaThrowable, PainlessRefusal, thrown } from './throwable.js';
 import { isArray, isPrimitive, OBJECT, type Type } from './types.js';
 
 /** A method as a call site of unknown type calls it: boxed values in and out. */
@@ -98,11 +99,17 @@ export function shownClass(value: JavaValue): string {
   return classNameOf(value).replace(/\$/g, '.');
 }
 
+/** What is thrown for a member that a value has not: a refusal where only this tool has it not. */
+function missing(self: JavaValue, keys: readonly string[], reason: string): JavaThrowable | PainlessRefusal {
+  const unknown = keys.find((key) => lineageOf(self).some((each) => isUnknownMember(each.name, key)));
+  return unknown === undefined ? illegalArgument(reason) : new PainlessRefusal(`${unknown} of ${shownClass(self)}`);
+}
+
 /** A call of a method on a value of unknown type. */
 export function callDef(self: JavaValue, name: string, key: string, args: readonly JavaValue[]): JavaValue {
   if (self === null) throw nullReference(name);
   const method = methodOf(self, key);
-  if (method === undefined) throw illegalArgument(`dynamic method [${shownClass(self)}, ${key}] not found`);
+  if (method === undefined) throw missing(self, [key], `dynamic method [${shownClass(self)}, ${key}] not found`);
   return adapterOf(method)(self, args);
 }
 
@@ -118,7 +125,7 @@ export function getDef(self: JavaValue, name: string): JavaValue {
   if (getter !== undefined) return adapterOf(getter)(self, []);
   if (self instanceof JavaArray && name === 'length') return self.items.length;
   if (Array.isArray(self)) return listGet(self, listIndex(name));
-  throw illegalArgument(`dynamic getter [${shownClass(self)}, ${name}] not found`);
+  throw missing(self, [`get${capital(name)}/0`, `is${capital(name)}/0`], `dynamic getter [${shownClass(self)}, ${name}] not found`);
 }
 
 function listIndex(name: string): number {
@@ -133,7 +140,7 @@ export function setDef(self: JavaValue, name: string, value: JavaValue): void {
   if (setter !== undefined) adapterOf(setter)(self, [value]);
   else if (self instanceof JavaMap) mapPut(self, name, value);
   else if (Array.isArray(self)) listSet(self, listIndex(name), value);
-  else throw illegalArgument(`dynamic setter [${shownClass(self)}, ${name}] not found`);
+  else throw missing(self, [`set${capital(name)}/1`], `dynamic setter [${shownClass(self)}, ${name}] not found`);
 }
 
 /** List.set. */

@@ -4,7 +4,7 @@ import { type CompiledScript, compileScript, type ScriptKind } from './compile-s
 import { JavaPattern, makePattern } from './library/java-regex.js';
 import { painlessCodes } from './painless-codes.js';
 import { parseScript } from './parser.js';
-import { runtime } from './runtime.js';
+import { isNullAccess, runtime } from './runtime.js';
 import { PainlessError, scriptStack } from './script-error.js';
 import { JavaThrowable, PainlessRefusal } from './throwable.js';
 import { CompileFault } from './tokens.js';
@@ -86,7 +86,7 @@ function makeScript(source: string, compiled: CompiledScript): PainlessScript {
 }
 
 function runtimeFault(source: string, statements: readonly number[], fault: unknown, at: number): unknown {
-  const thrown = isStackOverflow(fault) ? new JavaThrowable('java.lang.StackOverflowError', null) : fault;
+  const thrown = asThrowable(fault);
   if (thrown instanceof PainlessRefusal) {
     if (thrown.at < 0) thrown.at = at;
     return thrown;
@@ -94,6 +94,12 @@ function runtimeFault(source: string, statements: readonly number[], fault: unkn
   if (!(thrown instanceof JavaThrowable)) return thrown;
   const stack = scriptStack(source, statements, thrown.at < 0 ? at : thrown.at);
   return new PainlessError(source, [...thrown.frames, ...stack.lines], stack.position, thrown);
+}
+
+/** What JavaScript throws where Java throws an error or exception of its own. */
+function asThrowable(fault: unknown): unknown {
+  if (isStackOverflow(fault)) return new JavaThrowable('java.lang.StackOverflowError', null);
+  return isNullAccess(fault) ? new JavaThrowable('java.lang.NullPointerException', null) : fault;
 }
 
 function isStackOverflow(fault: unknown): boolean {

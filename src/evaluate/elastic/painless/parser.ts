@@ -37,7 +37,7 @@ class Parser {
     while (this.functionStarts()) functions.push(this.function());
     const statements: Statement[] = [];
     while (this.token.kind !== 'end') {
-      if (this.is(';') || this.is('{')) throw this.unexpected('<EOF>');
+      if (statements.length > 0 && (this.is(';') || this.is('{'))) throw this.unexpected('<EOF>');
       statements.push(this.statement(true));
     }
     const named = new Set(this.tokens.filter((token) => token.kind === 'name').map((token) => token.text));
@@ -165,14 +165,14 @@ class Parser {
   private trailer(): Block {
     if (this.is('{')) return this.block();
     const at = this.token.at;
-    return { kind: 'block', at, statements: [this.deeper(() => this.statement(false))] };
+    return { kind: 'block', at, statements: [this.deeper(() => this.statement(true))] };
   }
 
   private loopBody(): Block | undefined {
     return this.takes(';') ? undefined : this.trailer();
   }
 
-  private statement(outermost: boolean): Statement {
+  private statement(alone: boolean): Statement {
     const token = this.token;
     if (token.kind === 'keyword') {
       switch (token.text) {
@@ -187,7 +187,7 @@ class Parser {
       }
     }
     const statement = this.simpleStatement();
-    const ended = this.takes(';') || (outermost ? this.token.kind === 'end' : this.is('}'));
+    const ended = this.takes(';') || (alone ? this.token.kind === 'end' : this.is('}'));
     if (!ended) throw this.unexpected(`{<EOF>, ';'}`);
     return statement;
   }

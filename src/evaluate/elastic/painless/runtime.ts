@@ -89,8 +89,8 @@ function toBox(value: JavaValue, primitive: Type, kind: string): JavaValue {
 }
 
 /** What a loop walks. */
-function walk(value: JavaValue): JavaIterator {
-  if (value === null) throw thrown('NullPointerException', 'cannot access method/field [iterator] from a null def reference');
+function walk(value: JavaValue, missing: string): JavaIterator {
+  if (value === null) throw thrown('NullPointerException', missing);
   const iterator = value instanceof JavaIterator ? undefined : iteratorOf(value);
   if (iterator === undefined) throw illegalArgument(`Cannot iterate over [${dispatch.shownClass(value)}]`);
   return iterator;
@@ -103,8 +103,14 @@ function tooManyTurns(): never {
   );
 }
 
+/** Whether a method of the library was given a null that Java's does not take either: a NullPointerException there. */
+export function isNullAccess(fault: unknown): boolean {
+  return fault instanceof TypeError && /\bof null\b|null is not/.test(fault.message);
+}
+
 /** What a catch block of a class is given; undefined where it does not catch. */
 function caught(fault: unknown, type: Type, at: number): JavaThrowable | undefined {
+  if (isNullAccess(fault)) return caught(thrown('NullPointerException'), type, at);
   if (!(fault instanceof JavaThrowable)) return undefined;
   if (fault.at < 0) fault.at = at;
   return exceptionLineage(fault.className).includes(type) ? fault : undefined;

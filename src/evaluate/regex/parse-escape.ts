@@ -15,15 +15,18 @@ export function parseEscape(reading: Reading): Node {
   switch (meaning.is) {
     case 'character':
       return { kind: 'set', set: ranges([meaning.code, meaning.code]) };
-    case 'set':
     case 'set outside classes':
+      if (/^\{(?!\d+(?:,\d*)?\})/.test(reading.pattern.slice(reading.at))) return reading.refuse(`\\${letter}{name}`, at);
+      return { kind: 'set', set: meaning.set };
+    case 'set':
       return { kind: 'set', set: reading.foldedNamed(meaning.set, isUpper(letter)) };
     case 'assertion':
       return reading.assertion(meaning.what, at);
     case 'word boundary':
       return reading.assertion('word boundary', at);
     case 'line break':
-      return lineBreak;
+      // As a part, so that a lookbehind does not take its two widths for two options of its own.
+      return { kind: 'sequence', parts: [lineBreak] };
     case 'keep':
       return { kind: 'keep', at };
     case 'quote':

@@ -296,4 +296,11 @@ export const pcre2Cases: readonly Case[] = [
   { pattern: '[\\Qa\\E-c]+', text: 'abc', answer: [['abc']], ours: 'a range that begins with a quotation' },
   { pattern: '[\\Qab-c\\E]+', text: 'a-c', answer: [['a-c']] },
   { pattern: '[a\\E]+', text: 'a', answer: [['a']] },
+  { pattern: '(?:(a)|b){2}', text: 'ab', answer: [['ab', 'a']], ours: 'a repeated part with a group that not every round sets' },
+  { pattern: '(?:(a)?b){2}', text: 'abb', answer: [['abb', 'a']], ours: 'a repeated part with a group that not every round sets' },
+  { pattern: '(?:(a)b?){2}', text: 'aba', answer: [['aba', 'a']] },
+  { pattern: '(?<=\\R)a', text: '\na', answer: { error: 'lookbehind assertion is not fixed length' } },
+  { pattern: '\\N{2}', text: 'abc', answer: [['ab']] },
+  { pattern: '\\N{U+41}', text: 'A', answer: [['A']], ours: '\\N{name}' },
+  { pattern: '\\N{', text: '{', answer: { error: 'PCRE2 does not support \\F, \\L, \\l, \\N{name}, \\U, or \\u' } },
 ];

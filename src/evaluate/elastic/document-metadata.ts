@@ -14,17 +14,24 @@ const number = (value: JavaValue): boolean =>
   typeof value === 'number' || typeof value === 'bigint' || /^java\.lang\.(?:Double|Float|Short|Byte)$/.test(classNameOf(value));
 
 /** The metadata of a document that pipelines may read, and what may be written. */
-const RULES: Readonly<Record<string, MetadataRule>> = {
-  _index: { wanted: 'java.lang.String', accepts: text, mayBeMissing: true },
-  _id: { wanted: 'java.lang.String', accepts: text, mayBeMissing: true },
-  _routing: { wanted: 'java.lang.String', accepts: text, mayBeMissing: true },
-  _version: { wanted: 'java.lang.Number', accepts: number },
-  _version_type: { wanted: 'java.lang.String', accepts: text, mayBeMissing: true },
-  _dynamic_templates: { wanted: 'java.util.Map', accepts: (value) => value instanceof JavaMap, mayBeMissing: true },
-  _type: { wanted: 'java.lang.String', accepts: text, isFixed: true },
-  _if_seq_no: { wanted: 'java.lang.Number', accepts: number, mayBeMissing: true },
-  _if_primary_term: { wanted: 'java.lang.Number', accepts: number, mayBeMissing: true },
-};
+const RULES = new Map<string, MetadataRule>(
+  Object.entries({
+    _index: { wanted: 'java.lang.String', accepts: text, mayBeMissing: true },
+    _id: { wanted: 'java.lang.String', accepts: text, mayBeMissing: true },
+    _routing: { wanted: 'java.lang.String', accepts: text, mayBeMissing: true },
+    _version: { wanted: 'java.lang.Number', accepts: number },
+    _version_type: { wanted: 'java.lang.String', accepts: text, mayBeMissing: true },
+    _dynamic_templates: { wanted: 'java.util.Map', accepts: (value) => value instanceof JavaMap, mayBeMissing: true },
+    _type: { wanted: 'java.lang.String', accepts: text, isFixed: true },
+    _if_seq_no: { wanted: 'java.lang.Number', accepts: number, mayBeMissing: true },
+    _if_primary_term: { wanted: 'java.lang.Number', accepts: number, mayBeMissing: true },
+  }),
+);
+
+/** Asked for each field that a script reads, so the first character decides for most. */
+function ruleOf(key: JavaValue): MetadataRule | undefined {
+  return typeof key === 'string' && key.charCodeAt(0) === 95 ? RULES.get(key) : undefined;
+}
 
 const VERSION_TYPES = ['internal', 'external', 'external_gte'];
 
@@ -52,22 +59,22 @@ export class DocumentMetadata extends JavaMap {
   }
 
   override get(key: JavaValue): JavaValue {
-    return typeof key === 'string' && Object.hasOwn(RULES, key) ? this.metadata.get(key) : this.fields.get(key);
+    return ruleOf(key) !== undefined ? this.metadata.get(key) : this.fields.get(key);
   }
 
   override has(key: JavaValue): boolean {
-    return typeof key === 'string' && Object.hasOwn(RULES, key) ? this.metadata.has(key) : this.fields.has(key);
+    return ruleOf(key) !== undefined ? this.metadata.has(key) : this.fields.has(key);
   }
 
   override put(key: JavaValue, value: JavaValue): JavaValue {
-    const rule = typeof key === 'string' && Object.hasOwn(RULES, key) ? RULES[key] : undefined;
+    const rule = ruleOf(key);
     if (rule === undefined || typeof key !== 'string') return this.fields.put(key, value);
     check(key, rule, value);
     return this.metadata.put(key, value);
   }
 
   override putComputed(key: JavaValue, value: JavaValue): void {
-    if (typeof key === 'string' && Object.hasOwn(RULES, key)) this.put(key, value);
+    if (ruleOf(key) !== undefined) this.put(key, value);
     else this.fields.putComputed(key, value);
   }
 
@@ -76,7 +83,7 @@ export class DocumentMetadata extends JavaMap {
   }
 
   override remove(key: JavaValue): JavaValue {
-    const rule = typeof key === 'string' && Object.hasOwn(RULES, key) ? RULES[key] : undefined;
+    const rule = ruleOf(key);
     if (rule === undefined || typeof key !== 'string') return this.fields.remove(key);
     if (!this.metadata.has(key)) return null;
     if (rule.mayBeMissing !== true) throw illegalArgument(`${key} cannot be removed`);
@@ -90,6 +97,10 @@ export class DocumentMetadata extends JavaMap {
 
   override keys(): readonly JavaValue[] {
     return [...this.fields.keys(), ...this.metadata.keys()];
+  }
+
+  override findValue<T>(ask: (value: JavaValue) => T | undefined): T | undefined {
+    return this.fields.findValue(ask) ?? this.metadata.findValue(ask);
   }
 
   override hash(): number {

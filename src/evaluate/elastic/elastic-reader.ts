@@ -154,8 +154,9 @@ const MOST_DEPTH = 500;
 function unstorable(value: JavaValue, depth: number): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth > MOST_DEPTH) return 'Iterable object is self-referencing itself';
-  if (Array.isArray(value) || value instanceof JavaMap) {
-    for (const each of Array.isArray(value) ? value : value.values()) {
+  if (value instanceof JavaMap) return value.findValue((each) => unstorable(each, depth + 1));
+  if (Array.isArray(value)) {
+    for (const each of value) {
       const fault = unstorable(each, depth + 1);
       if (fault !== undefined) return fault;
     }

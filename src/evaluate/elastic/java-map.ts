@@ -35,7 +35,7 @@ export class JavaMap extends JavaObject {
   private objects = 0;
   private table = 0;
   private ordered: readonly JavaValue[] | undefined;
-  /** Keys that Java put before the others of their bucket. */
+  /** Keys that Java put before the others of their bucket; made when there is one. */
   private heads: Set<JavaValue> | undefined;
 
   constructor(
@@ -151,6 +151,15 @@ export class JavaMap extends JavaObject {
     return this.keys().map((key) => this.get(key));
   }
 
+  /** The first answer that is not undefined, asked of each value; in no order that means anything, as that would cost a sort. */
+  findValue<T>(ask: (value: JavaValue) => T | undefined): T | undefined {
+    for (const value of this.entries.values()) {
+      const answer = ask(value);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  }
+
   *[Symbol.iterator](): IterableIterator<readonly [JavaValue, JavaValue]> {
     for (const key of this.keys()) yield [key, this.get(key)];
   }
@@ -184,11 +193,11 @@ export class JavaMap extends JavaObject {
     const last = this.table - 1;
     const { heads } = this;
     const inBuckets = heads === undefined ? keys : [...[...heads].reverse(), ...keys.filter((key) => !heads.has(key))];
-    const placed = inBuckets.map((key) => {
+    const buckets = inBuckets.map((key) => {
       const hash = hashOf(key);
-      return { key, bucket: (hash ^ (hash >>> 16)) & last };
+      return (hash ^ (hash >>> 16)) & last;
     });
-    return placed.sort((a, b) => a.bucket - b.bucket).map((each) => each.key);
+    return inBuckets.length <= FEW_KEYS ? insertedInOrder(inBuckets, buckets) : sortedInOrder(inBuckets, buckets);
   }
 
   /** The key of this map that equals the given object, else the object itself: the map finds objects by identity, Java by equals. */
@@ -199,4 +208,27 @@ export class JavaMap extends JavaObject {
     }
     return key;
   }
+}
+
+/** Up to here putting each key into its place is faster than a sort. */
+const FEW_KEYS = 40;
+
+function insertedInOrder(keys: JavaValue[], buckets: number[]): readonly JavaValue[] {
+  for (let at = 1; at < keys.length; at++) {
+    const key = keys[at] as JavaValue;
+    const bucket = buckets[at] as number;
+    let to = at;
+    for (; to > 0 && (buckets[to - 1] as number) > bucket; to--) {
+      keys[to] = keys[to - 1] as JavaValue;
+      buckets[to] = buckets[to - 1] as number;
+    }
+    keys[to] = key;
+    buckets[to] = bucket;
+  }
+  return keys;
+}
+
+function sortedInOrder(keys: readonly JavaValue[], buckets: readonly number[]): readonly JavaValue[] {
+  const order = keys.map((_, index) => index).sort((a, b) => (buckets[a] ?? 0) - (buckets[b] ?? 0));
+  return order.map((index) => keys[index] ?? null);
 }

@@ -6,7 +6,7 @@ import type { IngestDocument } from './ingest-document.js';
 import { IngestFailure, nullPointer } from './ingest-failure.js';
 import type { ProcessorContext, Step } from './processor.js';
 import { configClass, type Engine, inHashOrder, ProcessorOptions, Rejection, Unsupported } from './processor-options.js';
-import { PROCESSORS, REFUSED_PROCESSORS } from './processors/index.js';
+import { OPENSEARCH_REFUSED, PROCESSORS, REFUSED_PROCESSORS } from './processors/index.js';
 import { ScriptFindings, scriptSource } from './script-source.js';
 import { classNameOf, JavaMap, type JavaValue, textOf } from './values.js';
 
@@ -146,6 +146,8 @@ class PipelineCompiler implements ProcessorContext {
   }
 
   private definitionOf(type: string, tag: string | null, place: ConfigPlace): (typeof PROCESSORS)[string] {
+    const other = this.engine === 'opensearch' && Object.hasOwn(OPENSEARCH_REFUSED, type) ? OPENSEARCH_REFUSED[type] : undefined;
+    if (other !== undefined) throw new Unsupported(`the processor \`${type}\` (${other})`, place.key());
     const definition = Object.hasOwn(PROCESSORS, type) ? PROCESSORS[type] : undefined;
     if (definition !== undefined && (definition.only === undefined || definition.only === this.engine)) return definition;
     const reason = Object.hasOwn(REFUSED_PROCESSORS, type) ? REFUSED_PROCESSORS[type] : undefined;

@@ -51,19 +51,24 @@ function attempt(document: IngestDocument, processor: RunnableProcessor): Ingest
     return undefined;
   } catch (thrown) {
     const failure = failureOf(thrown);
-    failure.processor ??= { type: processor.type, tag: processor.tag, pipeline: document.pipelines.at(-1) };
+    failure.processor ??= { type: processor.type, tag: processor.tag, pipeline: originOf(document) };
     return failure;
   }
 }
 
+/** OpenSearch names the pipeline only where one runs inside another. */
+function originOf({ pipelines, engine }: IngestDocument): string | undefined {
+  return engine === 'elasticsearch' || pipelines.length > 1 ? pipelines.at(-1) : undefined;
+}
+
 const NAMES = ['on_failure_message', 'on_failure_processor_type', 'on_failure_processor_tag', 'on_failure_pipeline'] as const;
 
-function putMetadata({ ingest, engine }: IngestDocument, failure: IngestFailure): void {
+function putMetadata({ ingest }: IngestDocument, failure: IngestFailure): void {
   const [message, type, tag, pipeline] = NAMES;
   ingest.put(message, rootOf(failure).reason);
   ingest.put(type, failure.processor?.type ?? null);
   ingest.put(tag, failure.processor?.tag ?? null);
-  if (failure.processor?.pipeline !== undefined && engine === 'elasticsearch') ingest.put(pipeline, failure.processor.pipeline);
+  if (failure.processor?.pipeline !== undefined) ingest.put(pipeline, failure.processor.pipeline);
 }
 
 function removeMetadata({ ingest }: IngestDocument): void {

@@ -1,4 +1,5 @@
 import { illegalArgument } from './painless/throwable.js';
+import type { Engine } from './processor-options.js';
 import { classNameOf, JavaMap, type JavaValue, textOf } from './values.js';
 
 /** What a name of the metadata may hold; null stands for nothing. */
@@ -43,11 +44,18 @@ export class DocumentMetadata extends JavaMap {
     /** The fields; the metadata is not among them. */
     readonly fields: JavaMap,
     index: string,
+    /** OpenSearch looks at no value of the metadata. */
+    private readonly engine: Engine = 'elasticsearch',
   ) {
     super('linked', 1);
     this.metadata.put('_index', index);
     this.metadata.put('_id', '_id');
-    this.metadata.put('_version', -3n);
+    if (engine === 'elasticsearch') this.metadata.put('_version', -3n);
+  }
+
+  private ruleOf(key: JavaValue): MetadataRule | undefined {
+    const rule = ruleOf(key);
+    return rule !== undefined && this.engine === 'opensearch' && (key === '_type' || key === '_dynamic_templates') ? undefined : rule;
   }
 
   override get className(): string {
@@ -59,22 +67,22 @@ export class DocumentMetadata extends JavaMap {
   }
 
   override get(key: JavaValue): JavaValue {
-    return ruleOf(key) !== undefined ? this.metadata.get(key) : this.fields.get(key);
+    return this.ruleOf(key) !== undefined ? this.metadata.get(key) : this.fields.get(key);
   }
 
   override has(key: JavaValue): boolean {
-    return ruleOf(key) !== undefined ? this.metadata.has(key) : this.fields.has(key);
+    return this.ruleOf(key) !== undefined ? this.metadata.has(key) : this.fields.has(key);
   }
 
   override put(key: JavaValue, value: JavaValue): JavaValue {
-    const rule = ruleOf(key);
+    const rule = this.ruleOf(key);
     if (rule === undefined || typeof key !== 'string') return this.fields.put(key, value);
-    check(key, rule, value);
+    if (this.engine === 'elasticsearch') check(key, rule, value);
     return this.metadata.put(key, value);
   }
 
   override putComputed(key: JavaValue, value: JavaValue): void {
-    if (ruleOf(key) !== undefined) this.put(key, value);
+    if (this.ruleOf(key) !== undefined) this.put(key, value);
     else this.fields.putComputed(key, value);
   }
 
@@ -83,10 +91,10 @@ export class DocumentMetadata extends JavaMap {
   }
 
   override remove(key: JavaValue): JavaValue {
-    const rule = ruleOf(key);
+    const rule = this.ruleOf(key);
     if (rule === undefined || typeof key !== 'string') return this.fields.remove(key);
     if (!this.metadata.has(key)) return null;
-    if (rule.mayBeMissing !== true) throw illegalArgument(`${key} cannot be removed`);
+    if (rule.mayBeMissing !== true && this.engine === 'elasticsearch') throw illegalArgument(`${key} cannot be removed`);
     return this.metadata.remove(key);
   }
 

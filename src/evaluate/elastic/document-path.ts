@@ -9,6 +9,8 @@ export interface DocumentPath {
   readonly steps: readonly string[];
   readonly last: string;
   readonly fault?: IngestFailure;
+  /** Only Elasticsearch refuses it. */
+  readonly isElasticFault?: boolean;
 }
 
 /** Takes a path as it stands in a pipeline, or as a template made it. */
@@ -20,8 +22,10 @@ export function documentPath(text: string): DocumentPath {
   if (steps.length === 0)
     return refused(text, new IngestFailure('array_index_out_of_bounds_exception', 'Index -1 out of bounds for length 0'));
   if (steps.length === 1 && steps[0] === '') return refused(text, illegalArgument(`path [${text}] is not valid`));
-  if (steps[0] === '') return refused(text, new IngestFailure('string_index_out_of_bounds_exception', 'String index out of range: 0'));
-  return { text, root: isIngest ? INGEST_ROOT : 'ctx', steps, last: steps.at(-1) ?? '' };
+  const made: DocumentPath = { text, root: isIngest ? INGEST_ROOT : 'ctx', steps, last: steps.at(-1) ?? '' };
+  if (steps[0] !== '') return made;
+  const fault = new IngestFailure('string_index_out_of_bounds_exception', 'String index out of range: 0');
+  return { ...made, fault, isElasticFault: true };
 }
 
 function refused(text: string, fault: IngestFailure): DocumentPath {

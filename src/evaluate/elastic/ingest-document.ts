@@ -38,7 +38,7 @@ export class IngestDocument {
     readonly now: number,
     readonly budget: Budget | undefined,
   ) {
-    this.ctx = new DocumentMetadata(fields, index);
+    this.ctx = new DocumentMetadata(fields, index, engine);
     this.visited.add(index);
   }
 
@@ -169,7 +169,7 @@ export class IngestDocument {
   }
 
   private root(path: DocumentPath): JavaMap {
-    if (path.fault !== undefined) throw path.fault;
+    if (path.fault !== undefined && (path.isElasticFault !== true || this.engine === 'elasticsearch')) throw path.fault;
     return path.root === INGEST_ROOT ? this.ingest : this.ctx;
   }
 }

@@ -138,6 +138,10 @@ export class ProcessorOptions {
     throw new Rejection(new IngestFailure('parse_exception', reason, undefined, this.header()), this.place.at(names[0] ?? '').key());
   }
 
+  isGiven(name: string): boolean {
+    return this.values.has(name);
+  }
+
   /** Whether an option is a mapping. */
   holds(name: string): boolean {
     return this.values.get(name) instanceof JavaMap;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { casesOf, engineAnswer, ownAnswer, topics } from './engine-cases.js';
+import { OPENSEARCH_REFUSED } from '../../../src/evaluate/elastic/processors/index.js';
+import { casesOf, type EngineCase, engineAnswer, ownAnswer, topics } from './engine-cases.js';
 
 const REFUSALS = ['pipeline-unsupported', 'painless-refused'];
 
@@ -21,5 +22,25 @@ describe('what is not evaluated is refused by name', () => {
     const own = ownAnswer(each, 'elasticsearch');
     if ('put' in own) expect(REFUSALS).toContain(own.code);
     else expect(own.filter((answer) => !answer.startsWith('refused '))).toEqual([]);
+  });
+});
+
+/** What becomes of a document is the same; the texts of OpenSearch's errors are not claimed. */
+function withoutTexts(answer: readonly string[] | { readonly put: string }): readonly string[] | 'rejected' {
+  return 'put' in answer ? 'rejected' : answer.map((each) => (each.startsWith('error ') ? 'error' : each));
+}
+
+/** Whether a case is about a processor that means something else there, which is refused. */
+function isOtherThere({ pipelines }: EngineCase): boolean {
+  return Object.keys(OPENSEARCH_REFUSED).some((type) => JSON.stringify(pipelines).includes(`"${type}":{`));
+}
+
+describe.each(topics())('%s, as OpenSearch 2.19.6 answers', (topic) => {
+  const cases = casesOf(topic).filter((each) => each.openSearch === undefined && each.refused !== true);
+  it.each(cases.map((each) => [JSON.stringify(each.pipelines), each] as const))('%s', (_, each) => {
+    const theirs = engineAnswer(each.opensearch ?? each.elasticsearch);
+    const own = ownAnswer(each, 'opensearch');
+    if (isOtherThere(each)) expect(own).toMatchObject({ code: 'pipeline-unsupported' });
+    else expect(withoutTexts(own)).toEqual(withoutTexts(theirs));
   });
 });

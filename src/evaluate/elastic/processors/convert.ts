@@ -104,6 +104,12 @@ function auto(value: JavaValue): JavaValue {
   return value;
 }
 
+function openSearchIp(value: JavaValue): JavaValue {
+  const text = shown(value);
+  if (isIpLiteral(text)) return text;
+  throw illegalArgument(`[${text}] is not a valid ipv4/ipv6 address`);
+}
+
 /** What each `type` makes of a value, or of each value of a list. */
 const TYPES: Readonly<Record<string, Convert>> = {
   integer: (value) => Number(wholeNumber(shown(value), 'integer')),
@@ -136,6 +142,7 @@ export const convert: ProcessorDefinition = {
     const to = documentPath(options.text('target_field', field));
     const name = type.toLowerCase();
     const turn = Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+    const isOpenSearchIp = name === 'ip' && options.engine === 'opensearch';
     if (turn === undefined) throw options.rejected('type', `type [${type}] not supported, cannot convert field.`);
     const ignoreMissing = options.flag('ignore_missing');
     return (document) => {
@@ -144,7 +151,10 @@ export const convert: ProcessorDefinition = {
         if (ignoreMissing) return;
         throw illegalArgument(`Field [${field}] is null, cannot be converted to type [${name}]`);
       }
-      document.set(to, Array.isArray(value) && name !== 'auto' ? value.map(turn) : Array.isArray(value) ? value.map(auto) : turn(value));
+      document.set(
+        to,
+        Array.isArray(value) ? value.map(isOpenSearchIp ? openSearchIp : turn) : isOpenSearchIp ? openSearchIp(value) : turn(value),
+      );
     };
   },
 };

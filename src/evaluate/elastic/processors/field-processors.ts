@@ -86,10 +86,11 @@ export const remove: ProcessorDefinition = {
     const keepName = options.engine === 'elasticsearch' ? 'keep' : 'exclude_field';
     const fields = pathsOf(options, 'field');
     const keep = pathsOf(options, keepName);
-    if (fields.length === 0 && keep.length === 0) throw noFieldsToRemove(options, keepName);
+    const isEmpty = keepName === 'keep' ? fields.length + keep.length === 0 : !options.isGiven('field') && !options.isGiven(keepName);
+    if (isEmpty) throw noFieldsToRemove(options, keepName);
     if (fields.length > 0 && keep.length > 0) throw twoKindsOfRemoval(options, keepName);
     const ignoreMissing = options.flag('ignore_missing');
-    if (fields.length === 0)
+    if (keep.length > 0)
       return (document) =>
         keepOnly(
           document,
@@ -99,7 +100,7 @@ export const remove: ProcessorDefinition = {
     return (document) => {
       for (const each of fields) {
         const text = each(document);
-        if (isOpenSearch) checkOpenSearchRemoval(document, text, ignoreMissing);
+        if (isOpenSearch && isLeftByOpenSearch(document, text, ignoreMissing)) continue;
         const path = documentPath(text);
         if (ignoreMissing) document.removeIfPresent(path);
         else document.remove(path);
@@ -110,7 +111,7 @@ export const remove: ProcessorDefinition = {
 
 function noFieldsToRemove(options: ProcessorOptions, keepName: string): unknown {
   if (keepName === 'keep') return options.rejected('keep', 'or [field] must be specified');
-  return options.rejected('field', 'required property is missing');
+  return options.rejected('field', 'either field or exclude_field must be set');
 }
 
 function twoKindsOfRemoval(options: ProcessorOptions, keepName: string): unknown {
@@ -118,11 +119,16 @@ function twoKindsOfRemoval(options: ProcessorOptions, keepName: string): unknown
   return options.rejected('field', 'either field or exclude_field can be set');
 }
 
-/** OpenSearch guards some metadata where Elasticsearch does not. */
-function checkOpenSearchRemoval(document: IngestDocument, field: string, ignoreMissing: boolean): void {
-  if (field === '' && !ignoreMissing) throw illegalArgument('field path cannot be null nor empty');
+/** OpenSearch asks first whether the field is there, and guards other metadata than Elasticsearch; true when it is left alone. */
+function isLeftByOpenSearch(document: IngestDocument, field: string, ignoreMissing: boolean): boolean {
+  if (field === '' && ignoreMissing) return true;
+  const path = documentPath(field);
+  if (!document.has(path)) {
+    if (ignoreMissing) return true;
+    throw illegalArgument(field === '' ? 'path cannot be null nor empty' : `field [${field}] doesn't exist`);
+  }
   if (['_index', '_version', '_version_type'].includes(field)) throw illegalArgument(`cannot remove metadata field [${field}]`);
-  void document;
+  return false;
 }
 
 function pathsOf(options: ProcessorOptions, name: string): ((document: IngestDocument) => string)[] {
@@ -242,7 +248,7 @@ export const fail: ProcessorDefinition = {
 
 /** `pipeline`: https://www.elastic.co/docs/reference/enrich-processor/pipeline-processor */
 export const pipeline: ProcessorDefinition = {
-  options: { name: {}, ignore_missing_pipeline: {} },
+  options: { name: {}, ignore_missing_pipeline: { only: 'elasticsearch' } },
   create(options, context) {
     const written = options.text('name');
     const name = textSource(options, 'name', written);
@@ -328,7 +334,7 @@ function eachMember(document: IngestDocument, map: JavaMap, step: Step): JavaMap
 
 function runInner(document: IngestDocument, step: Step): void {
   step(document);
-  if (!document.dropped) return;
+  if (!document.dropped || document.engine === 'opensearch') return;
   document.dropped = false;
   const reason = 'Cannot invoke "org.elasticsearch.ingest.IngestDocument.getIngestMetadata()" because "ingestDocument" is null';
   throw new IngestFailure('null_pointer_exception', reason);
@@ -353,7 +359,7 @@ function castName(value: Exclude<JavaValue, null>): string {
 
 /** `dot_expander`: https://www.elastic.co/docs/reference/enrich-processor/dot-expand-processor */
 export const dotExpander: ProcessorDefinition = {
-  options: { field: {}, path: {}, override: {} },
+  options: { field: {}, path: {}, override: { only: 'elasticsearch' } },
   create(options) {
     const field = options.text('field');
     checkDots(options, field);

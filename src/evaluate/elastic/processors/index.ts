@@ -48,6 +48,13 @@ export const PROCESSORS: Readonly<Record<string, ProcessorDefinition>> = {
   urldecode,
 };
 
+/** Processors that OpenSearch has under the same name with another meaning. */
+export const OPENSEARCH_REFUSED: Readonly<Record<string, string>> = {
+  community_id: 'OpenSearch has one with other options',
+  date: 'OpenSearch reads dates by other rules',
+  fingerprint: 'OpenSearch has one with other results',
+};
+
 /** Processors that the engines have and this evaluator has not; a name in neither table is an error of the pipeline. */
 export const REFUSED_PROCESSORS: Readonly<Record<string, string>> = {
   attachment: 'needs a parser of documents',

@@ -34,7 +34,9 @@ export const json: ProcessorDefinition = {
     const from = documentPath(field);
     const to = documentPath(target ?? field);
     return (document) => {
-      const value = parsed(document.get(from), allowDuplicates, isStrict);
+      // OpenSearch takes a field that is missing for null where the object goes to the root.
+      const isLax = addToRoot && options.engine === 'opensearch';
+      const value = parsed(document.getOrNull(from, isLax), allowDuplicates, isStrict);
       if (!addToRoot) document.set(to, value);
       else if (!(value instanceof JavaMap)) throw illegalArgument('cannot add non-map fields to root of document');
       else if (strategy === 'merge') merge(document.ctx, value);

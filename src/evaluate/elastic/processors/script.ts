@@ -1,6 +1,6 @@
-import type { ProcessorDefinition } from '../processor.js';
+import type { ProcessorDefinition, Step } from '../processor.js';
 import { scriptSource } from '../script-source.js';
-import { JavaMap } from '../values.js';
+import { deepCopy, JavaMap } from '../values.js';
 
 /** `script`: https://www.elastic.co/docs/reference/enrich-processor/script-processor */
 export const script: ProcessorDefinition = {
@@ -11,6 +11,22 @@ export const script: ProcessorDefinition = {
       const value = options.value(name);
       if (value !== undefined) definition.put(name, value);
     }
-    return scriptSource(options, definition, 'script');
+    const run = scriptSource(options, definition, 'script');
+    return options.engine === 'opensearch' ? onCopy(run) : run;
   },
 };
+
+/** OpenSearch gives a script a copy of the document: where it fails, what it did is lost. */
+function onCopy(run: Step): Step {
+  return (document) => {
+    const { fields } = document.ctx;
+    const before = deepCopy(fields) as JavaMap;
+    try {
+      run(document);
+    } catch (failure) {
+      fields.clear();
+      fields.putAll(before);
+      throw failure;
+    }
+  };
+}

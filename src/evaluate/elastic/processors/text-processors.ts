@@ -104,7 +104,7 @@ function byteOf(digits: string): number {
 export const bytes: ProcessorDefinition = {
   options: TEXT_OPTIONS,
   targets: ['target_field', 'field'],
-  create: (options) => eachText(options, bytesOf),
+  create: (options) => eachText(options, options.engine === 'elasticsearch' ? bytesOf : wholeBytesOf),
 };
 
 const UNITS: readonly (readonly [suffix: string, factor: bigint])[] = [
@@ -132,6 +132,13 @@ export function bytesOf(text: string): JavaValue {
   if (lower === '-1') return -1n;
   if (lower === '0') return 0n;
   throw bytesFault(text, `failed to parse setting [Ingest Field] with value [${text}] as a size in bytes: unit is missing or unrecognized`);
+}
+
+/** OpenSearch reads no fractions. */
+function wholeBytesOf(text: string): JavaValue {
+  if (!/\d\.\d/.test(text)) return bytesOf(text);
+  const reason = `Failed to parse bytes value [${text}]. Fractional bytes values have been deprecated since Legacy 6.2. Use non-fractional bytes values instead: found for setting [Ingest Field]`;
+  throw new IngestFailure('parse_exception', reason, noNumber(text.replace(/[a-z]+\s*$/i, '').trim()));
 }
 
 function wholeBytes(text: string, digits: string): bigint {

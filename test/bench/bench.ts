@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { parseDocument } from 'yaml';
+import { loadCatalogs } from '../../src/rules/load-catalogs.js';
+import { nodeHost } from '../../src/source/node-host.js';
+import { evaluatorSpeeds } from './evaluators.js';
 import { type Form, forms, type SyntheticCatalog, syntheticCatalog } from './synthetic-catalog.js';
 
 // Times of one machine say little about another, and little about the same machine an hour later. So everything is printed beside a
@@ -15,7 +18,11 @@ const root = process.cwd();
 const launcher = join(root, 'dist/cli/main.js');
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 1 : 5;
-// Forms of body to measure, as arguments; all when none is named.
+// Parts to measure, as arguments: all but memory when none is named, which takes minutes.
+const parts = ['builds', 'evaluators', 'proof', 'memory'] as const;
+const wantedParts = parts.filter((part) => process.argv.includes(part));
+const isWanted = (part: (typeof parts)[number]): boolean => (wantedParts.length === 0 ? part !== 'memory' : wantedParts.includes(part));
+// Forms of body whose builds are measured, as arguments; all when none is named.
 const wanted = forms.filter((form) => process.argv.includes(form));
 const measuredForms = wanted.length === 0 ? forms : wanted;
 const work = mkdtempSync(join(tmpdir(), 'addonsmith-bench-'));
@@ -27,13 +34,15 @@ interface Run {
   readonly megabytes: number;
 }
 
-/** Runs Node.js and waits; what it used is what the process says of itself when it ends. */
-function run(args: readonly string[]): Run {
+/** Runs Node.js, with a file as its input where one is given, and waits; what it used is what the process says of itself when it ends. */
+function run(args: readonly string[], file?: string): Run {
+  const input = file === undefined ? 'ignore' : openSync(file, 'r');
   const start = performance.now();
   const result = spawnSync(process.execPath, ['--require', usage, ...args], {
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    stdio: [input, 'ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
   });
+  if (typeof input === 'number') closeSync(input);
   const seconds = (performance.now() - start) / 1000;
   if (result.status !== 0) throw new Error(`${args.join(' ')}: exit code ${String(result.status)}\n${result.stderr}`);
   const [kilobytes = 0, cpuSeconds = 0] = (result.output[3] ?? '').split(' ').map(Number);
@@ -171,13 +180,83 @@ function packing(): void {
   row('gzip', gzip, '');
 }
 
+/** Records a second and core through each evaluator, beside what the machine does with the same lines as JSON. */
+function evaluators(): void {
+  const cell = (count: number): string => Math.round(count).toLocaleString('en').padStart(10);
+  process.stdout.write('\nrecords a second of processor; reference: the same lines written as JSON and read again\n');
+  process.stdout.write(`${''.padEnd(44)}  reference     Splunk    Elastic   of the reference\n`);
+  for (const { product, records, length, reference, splunk, elastic } of evaluatorSpeeds(root, quick)) {
+    const name = `${product}: ${records} samples of ${length} characters`;
+    const share = (count: number): string => `1/${Math.round(reference / count)}`;
+    process.stdout.write(`${name.padEnd(44)} ${cell(reference)} ${cell(splunk)} ${cell(elastic)}   ${share(splunk)}, ${share(elastic)}\n`);
+  }
+}
+
+/** What proving all shipped add-ons takes. */
+function proof(): void {
+  const measured = inTurns({
+    node: () => run(['-e', '0']),
+    test: () => run([launcher, 'test']),
+    parity: () => run([launcher, 'parity']),
+  });
+  process.stdout.write('\nproof of all shipped add-ons\n');
+  row('addonsmith test', measured.test, times(measured.test.cpuSeconds, measured.node.cpuSeconds));
+  row('addonsmith parity', measured.parity, times(measured.parity.cpuSeconds, measured.node.cpuSeconds));
+}
+
+/** Memory of `evaluate` over a tenth of the lines and over all. */
+function memory(): void {
+  process.stdout.write('\nmemory of evaluate\n');
+  const lines = sampleLines();
+  const sizes = quick ? [2000, 20_000] : [100_000, 1_000_000];
+  const files = sizes.map((count) => ({ count, file: linesFile(lines, count) }));
+  const sides = {
+    splunk: ['splunk', '--app', 'dist-addon/splunk/TA-dogtag', '--sourcetype', 'dogtag:audit'],
+    elastic: ['elastic', '--package', 'dist-addon/elastic/dogtag', '--data-stream', 'audit'],
+  };
+  for (const [side, args] of Object.entries(sides)) {
+    const [few, many] = files.map(({ count, file }) => ({ count, ...run([launcher, 'evaluate', ...args], file) }));
+    if (few === undefined || many === undefined) continue;
+    row(`${side}, ${few.count} lines`, few, `${Math.round(few.count / few.cpuSeconds)} a second of processor`);
+    const rate = `${Math.round(many.count / many.cpuSeconds)} a second of processor`;
+    row(`${side}, ${many.count} lines`, many, `${rate}, ${times(many.megabytes, few.megabytes)} the memory`);
+  }
+}
+
+/** Records of one line each. */
+function sampleLines(): readonly string[] {
+  const { samples } = loadCatalogs(nodeHost(root), 'catalogs', ['dogtag']).catalogs[0] ?? { samples: [] };
+  return samples.filter(({ raw }) => !/[\r\n]/.test(raw)).map(({ raw }) => raw);
+}
+
+function linesFile(lines: readonly string[], count: number): string {
+  const file = join(work, `${count}.log`);
+  const all = `${lines.join('\n')}\n`;
+  const times = Math.floor(count / lines.length);
+  writeFileSync(file, '');
+  for (let done = 0; done < times; done++) appendFileSync(file, all);
+  appendFileSync(
+    file,
+    lines
+      .slice(0, count % lines.length)
+      .map((each) => `${each}\n`)
+      .join(''),
+  );
+  return file;
+}
+
 try {
   process.stdout.write(`Node.js ${process.version}, median of ${rounds}\n\n`);
-  shipped();
-  packing();
-  const sizes = quick ? [10, 100] : [1000, 3000, 10_000];
-  growth(measuredForms[0] ?? 'brackets', 'one file', sizes, () => 1);
-  for (const form of measuredForms) growth(form, 'a file for every 50 events', sizes, (events) => Math.ceil(events / 50));
+  if (isWanted('builds')) {
+    shipped();
+    packing();
+    const sizes = quick ? [10, 100] : [1000, 3000, 10_000];
+    growth(measuredForms[0] ?? 'brackets', 'one file', sizes, () => 1);
+    for (const form of measuredForms) growth(form, 'a file for every 50 events', sizes, (events) => Math.ceil(events / 50));
+  }
+  if (isWanted('evaluators')) evaluators();
+  if (isWanted('proof')) proof();
+  if (isWanted('memory')) memory();
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

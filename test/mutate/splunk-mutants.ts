@@ -10,6 +10,11 @@ export function* splunkMutants(app: PackageFiles): Generator<Mutant> {
   }
 }
 
+/** An app that does nothing, to stand beside a package that is changed. */
+export function withoutSettings(app: PackageFiles): PackageFiles {
+  return { name: app.name, files: new Map() };
+}
+
 interface Setting {
   readonly line: number;
   readonly stanza: string;

@@ -1,0 +1,72 @@
+/** Why a mutant that nobody notices is no fault of the samples. */
+export interface Explanation {
+  /** Fits the place, two blanks, and what was changed. */
+  readonly fits: RegExp;
+  readonly reason: string;
+}
+
+export const explanations: readonly Explanation[] = [
+  {
+    fits: /\/default\/app\.conf:/,
+    reason: 'app.conf says who the app is; no record is read by it',
+  },
+  {
+    fits: /\/metadata\/default\.meta:/,
+    reason: 'default.meta says which apps may use what is defined here; what is evaluated is one app alone',
+  },
+  {
+    fits: /\/default\/props\.conf:\d+ .* EVENT_BREAKER(?:_ENABLE)?(?: |$)/,
+    reason: 'EVENT_BREAKER tells a forwarder where it may change the indexer; records are cut by LINE_BREAKER',
+  },
+  {
+    fits: / MATCH_LIMIT(?: |$)/,
+    reason: 'the limit lets PCRE2 look longer at long records; without it Splunk stops where the evaluator has no such limit',
+  },
+  {
+    fits: / SHOULD_LINEMERGE(?: |$)/,
+    reason: 'merging begins a record at each line with a time, which is where LINE_BREAKER cut already; it only costs time',
+  },
+  {
+    fits: / without \[[^\]]*\] (?:TRUNCATE|MAX_TIMESTAMP_LOOKAHEAD)$/,
+    reason: "Splunk's own limits (10,000 bytes, 128 characters) are enough for each sample; longer records are those of `roundtrip`",
+  },
+  {
+    fits: / without \[[^\]]*\] TZ$/,
+    reason: 'without TZ the zone of the host counts, which the evaluator takes for UTC as the add-on does',
+  },
+  {
+    fits: / max_matches(?: |$)/,
+    reason: 'each key stands in one row of the table; the limit spares Splunk the search for more',
+  },
+  {
+    fits: /\/eventtypes\.conf:\d+ .* search without (?:sourcetype=|source IN |versasec_cms_provider=)/,
+    reason:
+      "this term keeps the search to the add-on's own records; no others have its fields, so it makes the search fast and nothing else",
+  },
+  {
+    fits: /\/dinamo_hsm_(?:algorithm|attributes)_100\.csv:\d+ {2}without (?!\d)/,
+    reason: 'rows by name serve records that print the name of a code; messages of this product print numbers alone',
+  },
+  {
+    fits: /dinamo_hsm_events_100\.csv:1 {2}type with other cells|LOOKUP-dinamo_hsm_1event without type$/,
+    reason: 'the column holds what kind of alarm an event is; this product has no event that is one, so it is empty',
+  },
+  {
+    fits: / \/ (?:tag|description) (?:dropped|is )/,
+    reason: 'tag and description of a processor are for people; a tag shows in a document only where its processor fails',
+  },
+  {
+    fits: / \/ lang dropped$/,
+    reason: 'a script without a language is Painless',
+  },
+  {
+    fits: / \/ params \/ months(?: |$)|(?:TZ_ALIAS without|\/ params \/ zones \/)/,
+    reason:
+      'each month and each zone is a row that the same code reads; samples have some of them, and products with months in digits none',
+  },
+  {
+    fits: / \/ params \/ (?:zones|index \/ others) dropped$/,
+    reason:
+      'the table is empty for this product: its records print no zone, and each of its messages begins or goes on with a word of its own',
+  },
+];

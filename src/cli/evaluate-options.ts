@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Finding, hasErrors } from '../diagnostics/finding.js';
+import { type CodeInfo, type Finding, hasErrors } from '../diagnostics/finding.js';
 import type { PackageFiles } from '../source/package-files.js';
 import { cuttings } from '../source/record-cutter.js';
 import { EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_OK, type FindingFormat, findingFormats, type Io, tellBeside } from './io.js';
@@ -40,6 +40,11 @@ function wholeNumber(value: string): number {
 /** Takes an option that may stand several times; returns all its values. */
 export function collected(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];
+}
+
+/** What is always true of a finding that an evaluator made. */
+export function kindOf({ code, severity, fix = '' }: Finding): CodeInfo {
+  return { code, severity, title: code, cause: '', fix };
 }
 
 /** Prints what is wrong with add-ons and records to standard error, each once; the files of archives are shown too. */

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { type CodeInfo, type Finding, hasErrors } from '../diagnostics/finding.js';
+import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import type { SplunkReader, SplunkRecord } from '../evaluate/splunk/splunk-apps.js';
 import { type PackageFiles, readPackageFiles } from '../source/package-files.js';
 import { type Cutting, type RecordCutter, recordCutter } from '../source/record-cutter.js';
-import { addRecordOptions, collected, FindingPrinter, type RecordOptions } from './evaluate-options.js';
+import { addRecordOptions, collected, FindingPrinter, kindOf, type RecordOptions } from './evaluate-options.js';
 import { EXIT_FINDINGS, type Io } from './io.js';
 import { RecordFindings } from './record-findings.js';
 import { streamRecords } from './record-stream.js';
@@ -103,11 +103,6 @@ function cutterFor(eventsFrom: string, reader: SplunkReader): RecordCutter {
     push: (piece) => breaker.push(piece).map((text) => ({ text })),
     end: () => breaker.end().map((text) => ({ text })),
   };
-}
-
-/** What is always true of a finding that an evaluator made. */
-function kindOf({ code, severity, fix = '' }: Finding): CodeInfo {
-  return { code, severity, title: code, cause: '', fix };
 }
 
 const DROPPED = `${JSON.stringify({ dropped: true })}\n`;

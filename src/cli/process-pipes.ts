@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
@@ -41,16 +40,21 @@ export function processPipes(base: string): Pipes {
     },
     read,
     ready: async () => {
-      if (process.stdout.writableNeedDrain && !isClosed) await Promise.race([once(process.stdout, 'drain'), closed(process.stdout)]);
+      if (process.stdout.writableNeedDrain && !isClosed) await drainedOrClosed(process.stdout);
       return !isClosed;
     },
     interrupted: () => isInterrupted,
   };
 }
 
-async function closed(stream: NodeJS.WriteStream): Promise<void> {
-  await new Promise<void>((done) => {
-    stream.once('close', done);
-    stream.once('error', () => done());
+/** Waits until a stream takes more, or will never take anything again. */
+async function drainedOrClosed(stream: NodeJS.WriteStream): Promise<void> {
+  const events = ['drain', 'close', 'error'] as const;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      for (const event of events) stream.removeListener(event, done);
+      resolve();
+    };
+    for (const event of events) stream.once(event, done);
   });
 }

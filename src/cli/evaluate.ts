@@ -40,8 +40,8 @@ async function evaluateAlone(io: Io, { support, format }: EvaluateOptions, comma
   if (support !== true) throw new UsageError('which evaluator? `evaluate splunk` or `evaluate elastic`; or `evaluate --support`');
   const [{ supportJson, supportPage, supportText }, { supportRows }] = await Promise.all([
     import('./evaluate-support.js'),
-    import('../evaluate/support.js'),
+    import('../evaluate/support-rows.js'),
   ]);
-  io.out({ text: supportText, json: supportJson, markdown: supportPage }[format](supportRows));
+  io.out({ text: supportText, json: supportJson, markdown: supportPage }[format](supportRows()));
   return EXIT_OK;
 }

@@ -14,8 +14,6 @@ const LIMITS: readonly (readonly [name: string, note: string])[] = [
   ['stack of a script error', 'the lines of the script; not those of Java above them'],
 ];
 
-const ENGINES = { elasticsearch: 'Elasticsearch', opensearch: 'OpenSearch' } as const;
-
 /** What of Elastic's pipelines is evaluated; from the tables that the evaluator works by. */
 export const elasticSupport: readonly SupportRow[] = [
   ...Object.entries(PROCESSORS).flatMap(([name, definition]) => [processorRow(name, definition), ...optionRows(name, definition)]),

@@ -258,11 +258,21 @@ export function located(rendered: RenderedStream, failure: Failure): Failure {
   const [record] = rendered.splunk(failure.sample.raw, { trace: true }).records;
   const names = rendered.table.facts.find((each) => each.fact === fact)?.splunk ?? [fact];
   const origin = names.flatMap((name) => record?.origins?.get(name) ?? [])[0];
-  const writers = rendered.writers('splunk', fact);
+  const writers = naming(rendered, rendered.writers('splunk', fact), names);
   if (origin === undefined) return { ...failure, places: unique(writers) };
   const keys = origin.from.flatMap((name) => record?.fields.get(name) ?? []);
-  const rows = origin.directive.startsWith('LOOKUP-') ? writers.flatMap((place) => rowsOf(rendered, place, keys)) : [];
+  const rows = origin.directive.startsWith('LOOKUP-')
+    ? rendered.writers('splunk', fact).flatMap((place) => rowsOf(rendered, place, keys))
+    : [];
   return { ...failure, read: origin.spans ?? [], places: unique([...rows, origin.place]) };
+}
+
+/** Of the lines that can write a field those that name it, where any does: some write a field of any name. */
+function naming(rendered: RenderedStream, places: readonly Span[], names: readonly string[]): readonly Span[] {
+  const named = places.filter(({ file, line }) =>
+    rendered.splunkLines(file, (text) => names.some((name) => text.includes(name))).some((place) => place.line === line),
+  );
+  return named.length === 0 ? places : named;
 }
 
 /** The lines of a lookup file that hold a key; none in another file. */

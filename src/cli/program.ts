@@ -8,6 +8,7 @@ import { addEvaluate } from './evaluate.js';
 import { addInit } from './init.js';
 import { EXIT_BUG, EXIT_FINDINGS, EXIT_OK, EXIT_USAGE, type Io, UsageError } from './io.js';
 import { addParity } from './parity.js';
+import { addRoundTrip } from './roundtrip.js';
 import { addRules } from './rules.js';
 import { addSchema } from './schema.js';
 import { addTest } from './test.js';
@@ -54,7 +55,19 @@ function command(io: Io, done: (exitCode: number) => void): Command {
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText('after', EXAMPLES);
   // Commands take these settings over when they are added, so they come last.
-  for (const add of [addInit, addCheck, addBuild, addTest, addParity, addCoverage, addEvaluate, addCatalog, addSchema, addRules])
+  for (const add of [
+    addInit,
+    addCheck,
+    addBuild,
+    addTest,
+    addParity,
+    addRoundTrip,
+    addCoverage,
+    addEvaluate,
+    addCatalog,
+    addSchema,
+    addRules,
+  ])
     add(program, io, done);
   return program;
 }

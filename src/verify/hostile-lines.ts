@@ -37,7 +37,7 @@ export interface HostileOptions {
   readonly lines?: number;
 }
 
-const enoughLines = 2000;
+const enoughLines = 1000;
 
 /**
  * Returns lines of every event of a stream with hostile values, each hazard in turn through the fields and forms of the event, and `cases` lines

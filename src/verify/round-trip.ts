@@ -2,6 +2,7 @@ import type { Catalog, Stream } from '../catalog/model.js';
 import { families } from '../catalog/rows.js';
 import { defineCodes, type Finding, finding } from '../diagnostics/finding.js';
 import { type Hazard, hazardNames } from '../vocab/hazards.js';
+import type { FactKind } from './canonical-text.js';
 import { compareFacts, sameValue } from './compare.js';
 import { canonical, type Facts, type FactTable, type FactValue } from './facts.js';
 import { type GeneratedLine, generatedLines } from './generated-lines.js';
@@ -113,25 +114,39 @@ export function roundTrip(table: FactTable, read: (line: GeneratedLine) => ReadL
 
 /** Returns the facts that did not come back as they were written, and those that the sides state differently without a declared difference. */
 export function lossesOf(line: GeneratedLine, { splunk, elastic }: ReadLine, table: FactTable): readonly Loss[] {
-  const kinds = new Map(table.facts.map((each) => [each.fact, each.kind]));
-  const loss = (fact: string, written: FactValue | undefined): Loss => ({
-    fact,
-    written,
-    splunk: splunk?.get(fact),
-    elastic: elastic?.get(fact),
-  });
-  if (splunk === undefined || elastic === undefined) return [loss('event.name', line.facts.get('event.name'))];
-  const written = [...line.facts].flatMap(([fact, value]): readonly (readonly [string, FactValue])[] => {
+  const loss = (fact: string): Loss => ({ fact, written: line.facts.get(fact), splunk: splunk?.get(fact), elastic: elastic?.get(fact) });
+  if (splunk === undefined || elastic === undefined) return [loss('event.name')];
+  const { kinds, splunkNames, elasticNames } = namesOf(table);
+  const lost = [...line.facts].filter(([fact, value]) => {
     const kind = kinds.get(fact);
-    return kind === undefined ? [] : [[fact, canonical(table, kind, [value].flat())]];
+    if (kind === undefined) return false;
+    const written = canonical(table, kind, [value].flat());
+    // A side without a name for a fact does not state it, such as the time that Splunk's own input gives a Windows event.
+    const isLost = (names: ReadonlySet<string>, facts: Facts) => names.has(fact) && !sameValue(written, facts.get(fact));
+    return isLost(splunkNames, splunk) || isLost(elasticNames, elastic);
   });
-  const lost = written.filter(([fact, value]) => !sameValue(value, splunk.get(fact)) || !sameValue(value, elastic.get(fact)));
-  const named = new Set(lost.map(([fact]) => fact));
   const apart = compareFacts(splunk, elastic, table).filter((each) => each.agreement !== 'equal' && each.declared === undefined);
-  return [
-    ...lost.map(([fact, value]) => loss(fact, value)),
-    ...apart.filter((each) => !named.has(each.fact)).map((each) => loss(each.fact, line.facts.get(each.fact))),
-  ];
+  return [...new Set([...lost.map(([fact]) => fact), ...apart.map((each) => each.fact)])].map(loss);
+}
+
+interface Names {
+  readonly kinds: ReadonlyMap<string, FactKind>;
+  readonly splunkNames: ReadonlySet<string>;
+  readonly elasticNames: ReadonlySet<string>;
+}
+
+// What follows from a table alone, and is asked for each line.
+const knownNames = new WeakMap<FactTable, Names>();
+
+function namesOf(table: FactTable): Names {
+  const having = (side: 'splunk' | 'elastic') => new Set(table.facts.filter((each) => each[side].length > 0).map((each) => each.fact));
+  const names = knownNames.get(table) ?? {
+    kinds: new Map(table.facts.map((each) => [each.fact, each.kind])),
+    splunkNames: having('splunk'),
+    elasticNames: having('elastic'),
+  };
+  knownNames.set(table, names);
+  return names;
 }
 
 function plainLines(table: FactTable, read: (line: GeneratedLine) => ReadLine) {

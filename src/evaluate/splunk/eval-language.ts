@@ -127,8 +127,9 @@ export class EvalCompiler {
   context(undecided: EvalContext['undecided']): EvalContext {
     return {
       fields: new Map(),
-      values: [],
-      stamps: [],
+      // Of full length from the start: V8 keeps a list that is filled from its far end in a slow form.
+      values: new Array<Value>(this.#shared.size).fill(null),
+      stamps: new Float64Array(this.#shared.size),
       generation: 0,
       json: new Map(),
       reads: undefined,

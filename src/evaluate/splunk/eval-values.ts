@@ -13,7 +13,7 @@ export interface EvalContext {
   fields: Fields;
   /** Values of shared subexpressions, and the number of the record that they were calculated for. */
   readonly values: Value[];
-  readonly stamps: number[];
+  readonly stamps: Float64Array;
   generation: number;
   /** JSON texts of this record that were read. */
   readonly json: Map<string, Json | undefined>;

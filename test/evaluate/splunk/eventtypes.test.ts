@@ -51,6 +51,8 @@ const cases: readonly (readonly [search: string, fits: boolean | undefined, sour
   ['status=404 user=ann OR user=bob', false, `${boolean}: OR before AND`],
   ['status=200 user=ann OR user=bob', true, `${boolean}: OR before AND`],
   ['(status=404 user=ann) OR user=bob', true, boolean],
+  ['user=ann OR user=joe OR user=bob', true, boolean],
+  ['user=ann OR user=joe OR user=bob AND status=404', false, `${boolean}: OR before AND`],
   ['NOT user=ann OR user=joe', true, `${boolean}: NOT first`],
   ['NOT (user=ann OR user=bob)', false, boolean],
   ['failed or', false, `${boolean}: operators in upper case only`],

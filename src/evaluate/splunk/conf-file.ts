@@ -91,8 +91,6 @@ function addSetting(settings: Map<string, Setting>, line: PlacedText, equals: nu
   const key = line.part(0, equals);
   const value = line.part(equals + 1, line.text.length);
   const place = line.span(line.text.length - line.text.trimStart().length, line.text.trimEnd().length);
-  // A later definition takes the earlier one's place in the order too: `set` alone would keep it.
-  settings.delete(key.text);
   settings.set(key.text, { key: key.text, value: value.text, placed: value, place, app });
 }
 

@@ -175,6 +175,8 @@ function javaNumberText(value: number, shortest: string): string {
   const size = Math.abs(value);
   if (size === Number.POSITIVE_INFINITY) return `${sign}Infinity`;
   if (size === 0) return `${sign}0.0`;
+  // Java 17 prints two digits of the smallest double, where one would tell it.
+  if (size === Number.MIN_VALUE) return `${sign}4.9E-324`;
   const { digits, exponent } = scientific(shortest);
   if (size >= 1e-3 && size < 1e7) return sign + plainDecimal(digits, exponent);
   return `${sign}${digits[0]}.${digits.slice(1) || '0'}E${exponent}`;

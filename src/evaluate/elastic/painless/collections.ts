@@ -110,7 +110,11 @@ export class MapEntry extends JavaObject {
 /** A function that a script hands over: a lambda or a reference to a method. */
 export class JavaLambda extends JavaObject {
   readonly className = 'java.util.function.Function';
-  constructor(readonly call: (...args: JavaValue[]) => JavaValue) {
+  constructor(
+    readonly call: (...args: JavaValue[]) => JavaValue,
+    /** How many values a lambda of a script takes, and how many variables around it it reads; undefined for other functions. */
+    readonly takes?: { readonly count: number; readonly captured: number },
+  ) {
     super();
   }
   hash(): number {

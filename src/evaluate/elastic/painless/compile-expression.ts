@@ -157,6 +157,7 @@ export class ExpressionCompiler {
       if (type !== undefined) return { js: '', type: `static ${type}`, at };
       throw this.unresolved(name, `cannot resolve symbol [${name}]`, at);
     }
+    if (variable.owner !== scope.context) scope.context.captured.add(variable);
     return { js: variable.js, type: variable.type, at, nonNull: variable.nonNull, simple: true, source: variable.source };
   }
 
@@ -578,11 +579,7 @@ export class ExpressionCompiler {
   private lambda(expression: Lambda, scope: Scope, wanted: JavaClass | undefined): string {
     const { functional } = wanted ?? {};
     if (functional !== undefined && functional.parameters.length !== expression.parameters.length) {
-      const count = `[${functional.parameters.length}]`;
-      throw this.fault(
-        `Incorrect number of parameters for [${functional.name}] in [${functional.owner}]: expected ${count}, found [${expression.parameters.length}]`,
-        expression.at,
-      );
+      throw this.fault(`Incorrect number of parameters for [${functional.name}] in [${functional.owner}]`, expression.at);
     }
     const context = this.lambdaContext(functional?.returns ?? 'def', scope.context);
     const inner = scope.inner(context);
@@ -595,7 +592,9 @@ export class ExpressionCompiler {
       return js;
     });
     const body = this.lambdaBody(expression.body, inner, context, expression.at);
-    return `lambda((${names.join(',')})=>{${context.declarations}${settings.join('')}${body}})`;
+    for (const each of context.captured) if (each.owner !== scope.context) scope.context.captured.add(each);
+    const code = `(${names.join(',')})=>{${context.declarations}${settings.join('')}${body}}`;
+    return `lambda(${code},${names.length},${context.captured.size})`;
   }
 
   private lambdaContext(returns: Type, parent: FunctionContext): FunctionContext {

@@ -128,7 +128,7 @@ class ScriptCompiler {
 
   private lambdaBody(block: Block, scope: Scope): string {
     const outer = scope.context;
-    const body = this.block(block, scope);
+    const body = this.sequence(block.statements, scope, outer.returns !== 'void', block.at);
     const loops = outer.loops ? 'let turns=0;' : '';
     return `${loops}${body.js}${body.escapes ? '' : 'return null;'}`;
   }
@@ -168,8 +168,10 @@ class ScriptCompiler {
 
   private answer(expression: Expression, at: number, scope: Scope): Flow {
     this.statements.add(at);
-    const value = this.expressions.as(expression, scope, 'boolean', 'internal');
-    return { js: `return ${value.js};`, escapes: true, leaves: true };
+    const { returns, parent } = scope.context;
+    const value = this.expressions.as(expression, scope, returns, 'internal');
+    const js = parent === undefined ? value.js : boxedCode(value.js, value.type);
+    return { js: `return ${js};`, escapes: true, leaves: true };
   }
 
   private statement(statement: Statement, scope: Scope): Flow {

@@ -1,5 +1,6 @@
 import { classNameOf, JavaMap, type JavaValue } from '../values.js';
 import { box, unbox } from './boxing.js';
+import { JavaLambda } from './collections.js';
 import { JavaArray } from './java-array.js';
 import type { Code, JavaClass, Method } from './library/class-table.js';
 import { library } from './library/index.js';
@@ -8,6 +9,12 @@ import { listGet, mapPut } from './library/java-util.js';
 import { isUnknownMember } from './library/not-implemented.js';
 import { illegalArgument, type JavaThrowable, PainlessRefusal, thrown } from './throwable.js';
 import { isArray, isPrimitive, OBJECT, type Type } from './types.js';
+
+/** An argument of such a call; Java casts it by Class.cast, which words its fault in its own way. */
+function argument(value: JavaValue, type: Type): unknown {
+  if (value === null || isPrimitive(type) || value instanceof JavaLambda || isInstance(value, type)) return fromDef(value, type);
+  throw thrown('ClassCastException', `Cannot cast ${classNameOf(value)} to ${javaName(type)}`);
+}
 
 /** A method as a call site of unknown type calls it: boxed values in and out. */
 type Adapter = (self: JavaValue, args: readonly JavaValue[]) => JavaValue;
@@ -18,8 +25,18 @@ const adapters = new WeakMap<Method, Adapter>();
 export function fromDef(value: JavaValue, type: Type): unknown {
   if (type === 'def' || type === OBJECT) return value;
   if (isPrimitive(type)) return unbox(value, type);
+  if (value instanceof JavaLambda) checkCount(value, type);
   if (value === null || isInstance(value, type)) return value;
   throw thrown('ClassCastException', notCast(value, javaName(type)));
+}
+
+/** A lambda takes as many values as the interface hands over. */
+function checkCount({ takes }: JavaLambda, type: Type): void {
+  const method = library.find(type)?.functional;
+  if (takes === undefined || method === undefined || method.parameters.length === takes.count) return;
+  const count = method.parameters.length;
+  const reference = `[this::lambda$synthetic$0/${count + takes.captured}] matching [${type}, ${method.name}/${count}]`;
+  throw illegalArgument(`function reference ${reference} not found due to an incorrect number of arguments`);
 }
 
 /** Whether a value (not null) is of a class. */
@@ -41,7 +58,7 @@ function adapterOf(method: Method): Adapter {
   if (known !== undefined) return known;
   const code = method.code as (...args: unknown[]) => unknown;
   const { parameters, returns } = method;
-  const adapt = (args: readonly JavaValue[]): unknown[] => args.map((each, index) => fromDef(each, parameters[index] ?? 'def'));
+  const adapt = (args: readonly JavaValue[]): unknown[] => args.map((each, index) => argument(each, parameters[index] ?? 'def'));
   const adapter: Adapter =
     method.isStatic || method.name === 'new'
       ? (_, args) => box(code(...adapt(args)), returns)

@@ -99,6 +99,7 @@ function runtimeFault(source: string, statements: readonly number[], fault: unkn
 /** What JavaScript throws where Java throws an error or exception of its own. */
 function asThrowable(fault: unknown): unknown {
   if (isStackOverflow(fault)) return new JavaThrowable('java.lang.StackOverflowError', null);
+  if (fault instanceof RangeError) return new PainlessRefusal(`a value of this size (${fault.message})`);
   return isNullAccess(fault) ? new JavaThrowable('java.lang.NullPointerException', null) : fault;
 }
 

@@ -19,8 +19,10 @@ import type { Method } from './library/class-table.js';
 import { exceptionLineage } from './library/java-lang.js';
 import { finds, matchesAll } from './library/java-regex.js';
 import { mapPut } from './library/java-util.js';
-import { illegalArgument, JavaThrowable, thrown } from './throwable.js';
+import { illegalArgument, JavaThrowable, PainlessRefusal, thrown } from './throwable.js';
 import { boxed, type Type, widens } from './types.js';
+
+const MOST_ITEMS = 10_000_000;
 
 /** How often the loops of one call may turn (Painless: max_loop_counter). */
 export const MOST_TURNS = 1_000_000;
@@ -134,6 +136,8 @@ function newMap(...pairs: JavaValue[]): JavaMap {
 
 function newArray(element: Type, sizes: readonly number[]): JavaArray {
   const [size = 0, ...rest] = sizes;
+  if (sizes.reduce((product, each) => product * Math.max(each, 1), 1) > MOST_ITEMS)
+    throw new PainlessRefusal(`an array of more than ${MOST_ITEMS} items`);
   if (size < 0) throw thrown('NegativeArraySizeException', String(size));
   if (rest.length === 0) return JavaArray.ofSize(element, size);
   const inner = element.slice(0, -2);
@@ -155,8 +159,8 @@ function refer(candidates: readonly (Method | undefined)[], args: readonly JavaV
   return method.isStatic || method.name === 'new' ? dispatch.invoke(method, null, args) : dispatch.invoke(method, self, rest);
 }
 
-function lambda(call: (...args: JavaValue[]) => JavaValue): JavaLambda {
-  return new JavaLambda(call);
+function lambda(call: (...args: JavaValue[]) => JavaValue, count?: number, captured = 0): JavaLambda {
+  return new JavaLambda(call, count === undefined ? undefined : { count, captured });
 }
 
 /** What generated code calls, by the name it calls it by. */

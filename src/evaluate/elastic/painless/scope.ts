@@ -35,6 +35,8 @@ export interface Variable {
 export class FunctionContext {
   temporaries = 0;
   loops = false;
+  /** Variables of what stands around a lambda that it reads. */
+  readonly captured = new Set<Variable>();
   depth = 0;
 
   constructor(

@@ -105,6 +105,11 @@ function radixText(value: bigint, bits: number, radix: number): string {
   return BigInt.asUintN(bits, value).toString(radix);
 }
 
+/** A radix that Java does not know counts as ten. */
+function usualRadix(radix: number): number {
+  return radix < 2 || radix > 36 ? 10 : radix;
+}
+
 function bitCount(value: bigint): number {
   return value.toString(2).replaceAll('0', '').length;
 }
@@ -126,7 +131,7 @@ const integer: ClassSpec = {
     'static Integer valueOf(String,int)': (text: string, radix: number) => Number(parseWhole(text, radix, 32)),
     'static Integer decode(String)': (text: string) => Number(decodeWhole(text, 32)),
     'static String toString(int)': (value: number) => String(value),
-    'static String toString(int,int)': (value: number, radix: number) => value.toString(radix),
+    'static String toString(int,int)': (value: number, radix: number) => value.toString(usualRadix(radix)),
     'static String toHexString(int)': (value: number) => radixText(BigInt(value), 32, 16),
     'static String toOctalString(int)': (value: number) => radixText(BigInt(value), 32, 8),
     'static String toBinaryString(int)': (value: number) => radixText(BigInt(value), 32, 2),
@@ -159,12 +164,12 @@ const long: ClassSpec = {
     'static Long valueOf(String,int)': (text: string, radix: number) => parseWhole(text, radix, 64),
     'static Long decode(String)': (text: string) => decodeWhole(text, 64),
     'static String toString(long)': (value: bigint) => value.toString(),
-    'static String toString(long,int)': (value: bigint, radix: number) => value.toString(radix),
+    'static String toString(long,int)': (value: bigint, radix: number) => value.toString(usualRadix(radix)),
     'static String toHexString(long)': (value: bigint) => radixText(value, 64, 16),
     'static String toOctalString(long)': (value: bigint) => radixText(value, 64, 8),
     'static String toBinaryString(long)': (value: bigint) => radixText(value, 64, 2),
     'static String toUnsignedString(long)': (value: bigint) => radixText(value, 64, 10),
-    'static String toUnsignedString(long,int)': (value: bigint, radix: number) => radixText(value, 64, radix),
+    'static String toUnsignedString(long,int)': (value: bigint, radix: number) => radixText(value, 64, usualRadix(radix)),
     'static int compare(long,long)': (a: bigint, b: bigint) => order(a, b),
     'static int compareUnsigned(long,long)': (a: bigint, b: bigint) => order(BigInt.asUintN(64, a), BigInt.asUintN(64, b)),
     'static long max(long,long)': (a: bigint, b: bigint) => (a > b ? a : b),

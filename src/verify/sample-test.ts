@@ -3,10 +3,11 @@ import { type Finding, finding, hasErrors } from '../diagnostics/finding.js';
 import { Budget } from '../evaluate/budget.js';
 import { type Host, joinPath } from '../source/host.js';
 import { readAccepted } from './accepted-results.js';
+import { agentRecordFindings, agentTemplateFindings } from './agent-streams.js';
 import { readExternalLines } from './external-lines.js';
 import { failureFindings } from './failure-findings.js';
 import { proofCodes } from './proof-codes.js';
-import { openRenderedStream, type RenderedStream, readRenderedAddOn } from './rendered-add-on.js';
+import { openRenderedStream, type RenderedAddOn, type RenderedStream, readRenderedAddOn } from './rendered-add-on.js';
 import { type Failure, located, RECORD_MILLISECONDS, type Trial, trySample } from './sample-trial.js';
 
 /** Where a proof finds what it reads. */
@@ -31,6 +32,8 @@ export interface ProvedStream {
 export interface ProvedCatalog {
   readonly catalog: Catalog;
   readonly streams: readonly ProvedStream[];
+  /** What was rendered; undefined where nothing was. */
+  readonly files: RenderedAddOn | undefined;
   readonly skipped: number;
   readonly findings: readonly Finding[];
 }
@@ -38,7 +41,7 @@ export interface ProvedCatalog {
 /** Opens what was rendered of a catalog, and gathers its samples. */
 export function openProof(host: Host, places: ProofPlaces, catalog: Catalog): ProvedCatalog {
   const { rendered, findings } = readRenderedAddOn(host, places.rendered, catalog);
-  if (rendered === undefined) return { catalog, streams: [], skipped: 0, findings };
+  if (rendered === undefined) return { catalog, streams: [], files: undefined, skipped: 0, findings };
   const external = readExternalLines(host, joinPath(places.catalogs, catalog.id), catalog, places.external);
   const opened = catalog.streams.map((stream) => ({ stream, ...openRenderedStream(rendered, catalog, stream) }));
   const streams = opened.flatMap(({ stream, rendered: open }) => {
@@ -47,7 +50,7 @@ export function openProof(host: Host, places: ProofPlaces, catalog: Catalog): Pr
     return [{ rendered: open, samples: [...catalog.samples.filter((each) => each.stream === stream.id), ...real], external: real }];
   });
   const all = [...findings, ...external.findings, ...opened.flatMap((each) => each.findings)];
-  return { catalog, streams, skipped: external.skipped, findings: all };
+  return { catalog, streams, files: rendered, skipped: external.skipped, findings: all };
 }
 
 /** What came of all samples of a catalog. */
@@ -66,7 +69,7 @@ export function testSamples(host: Host, places: ProofPlaces, catalog: Catalog): 
   const proof = openProof(host, places, catalog);
   if (hasErrors(proof.findings)) return { catalog, trials: [], failures: [], findings: proof.findings, skipped: proof.skipped };
   const tested = proof.streams.map((each) => testStream(host, places, each));
-  const findings = [...proof.findings, ...tested.flatMap((each) => each.findings)];
+  const findings = [...proof.findings, ...tested.flatMap((each) => each.findings), ...agentFindings(proof)];
   return {
     catalog,
     trials: tested.flatMap((each) => each.trials),
@@ -74,6 +77,22 @@ export function testSamples(host: Host, places: ProofPlaces, catalog: Catalog): 
     findings,
     skipped: proof.skipped,
   };
+}
+
+/** What is wrong with the templates of Elastic Agent, and where the agent cuts a file with all samples into other records than Splunk. */
+function agentFindings({ files, streams }: ProvedCatalog): readonly Finding[] {
+  if (files === undefined) return [];
+  const filed = streams.filter(({ rendered }) => rendered.stream.body.form !== 'windows-event');
+  return [
+    ...agentTemplateFindings(files.elastic),
+    ...filed.flatMap(({ rendered, samples }) =>
+      agentRecordFindings(files.elastic, {
+        dataStream: rendered.stream.dataStream,
+        records: samples.map((sample) => sample.raw),
+        breaker: () => rendered.splunkReader('').breaker(),
+      }),
+    ),
+  ];
 }
 
 type StreamTest = Pick<SampleTest, 'trials' | 'failures' | 'findings'>;

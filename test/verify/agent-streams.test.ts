@@ -8,6 +8,7 @@ import { openSplunkApps } from '../../src/evaluate/splunk/splunk-apps.js';
 import { nodeHost } from '../../src/source/node-host.js';
 import { type PackageFiles, readPackageFiles } from '../../src/source/package-files.js';
 import { agentRecordFindings, agentTemplateFindings } from '../../src/verify/agent-streams.js';
+import { proofWorkshop, tested } from './proof-workshop.js';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -157,5 +158,19 @@ describe('files of records', () => {
     ]);
     const refused = withChange(packageAt('dogtag'), 'data_stream/audit/manifest.yml', "'^(?:", "'(?=a)^(?:");
     expect(findingsOf(each, records, refused)[0]).toMatch(/^multiline: pattern holds /);
+  });
+});
+
+describe('`test`', () => {
+  it('says it where a template of agents or its pattern was broken', () => {
+    const manifest = 'dist-addon/elastic/dinamo_hsm/data_stream/event/manifest.yml';
+    const template = 'dist-addon/elastic/dinamo_hsm/data_stream/event/agent/stream/tcp.yml.hbs';
+    const host = proofWorkshop('dinamo-hsm', [
+      [manifest, ')??(?:[0-9]{4}/', ')??(?:[0-9]{5}/'],
+      [template, 'framing: {{framing}}', 'framing {{framing}}'],
+    ]);
+    const { failures, findings } = tested(host);
+    expect(failures).toEqual([]);
+    expect(findings.map(({ code, span }) => `${code} ${span?.file}`)).toEqual([`agent-yaml ${template}`, `agent-records ${manifest}`]);
   });
 });

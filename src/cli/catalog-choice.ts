@@ -44,7 +44,8 @@ export function catalogsDirectory(io: Io, option: string | undefined): string {
   return option;
 }
 
-function catalogIds(io: Io, directory: string): readonly string[] {
+/** The names of the catalogs in a folder. */
+export function catalogIds(io: Io, directory: string): readonly string[] {
   const entries = io.host.list(directory).filter(({ kind }) => kind !== 'file');
   return entries.map(({ name }) => name).filter((name) => io.host.stat(joinPath(directory, name, 'catalog.yaml')).kind !== 'none');
 }

@@ -5,6 +5,7 @@ import { addCatalog } from './catalog.js';
 import { addCheck } from './check.js';
 import { addCoverage } from './coverage.js';
 import { addEvaluate } from './evaluate.js';
+import { addExplain } from './explain.js';
 import { addInit } from './init.js';
 import { EXIT_BUG, EXIT_FINDINGS, EXIT_OK, EXIT_USAGE, type Io, UsageError } from './io.js';
 import { addParity } from './parity.js';
@@ -64,6 +65,7 @@ function command(io: Io, done: (exitCode: number) => void): Command {
     addRoundTrip,
     addCoverage,
     addEvaluate,
+    addExplain,
     addCatalog,
     addSchema,
     addRules,

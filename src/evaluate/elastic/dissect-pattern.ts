@@ -42,6 +42,7 @@ export function readDissectPattern(pattern: string, appendSeparator: string): Di
     if (key instanceof DissectFault) return key;
     pairs.push({ key, delimiter });
   }
+  if (pairs.every(({ key }) => key.isSkipped)) return patternFault(pattern, 'Unable to find any keys or delimiters.');
   const mismatched = referenceFault(pairs);
   if (mismatched !== undefined) return patternFault(pattern, mismatched);
   const start = pattern.indexOf('%{');
@@ -86,7 +87,7 @@ function referenceFault(pairs: readonly Pair[]): string | undefined {
   const references = pairs.filter(({ key }) => key.modifier === 'name' || key.modifier === 'value').map(({ key }) => key);
   const isPaired = (name: string): boolean => {
     const same = references.filter((key) => key.name === name);
-    return same.length === 2 && new Set(same.map(({ modifier }) => modifier)).size === 2;
+    return same.length === 2;
   };
   const lost = references.filter(({ name }) => !isPaired(name)).map(({ name }) => name);
   if (lost.length === 0) return undefined;

@@ -73,9 +73,11 @@ function within(scope: JavaValue, name: string): JavaValue | undefined {
     const whole = member(value, rest);
     if (whole !== undefined) return whole;
     const dot = rest.indexOf('.');
-    if (dot < 0) return undefined;
+    if (dot < 0) return rest === name ? undefined : null;
     const next = member(value, rest.slice(0, dot));
-    if (next === undefined || next === null) return undefined;
+    // Where the first part is there, no scope further out is asked.
+    if (next === undefined) return rest === name ? undefined : null;
+    if (next === null) return null;
     value = next;
     rest = rest.slice(dot + 1);
   }

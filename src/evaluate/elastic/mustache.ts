@@ -13,8 +13,8 @@ export const MEDIA_TYPES: readonly string[] = [
 
 type Node =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'value'; readonly name: string; readonly isEscaped: boolean }
-  | { readonly kind: 'section' | 'inverted' | 'block'; readonly name: string; readonly nodes: readonly Node[] };
+  | { readonly kind: 'value'; readonly name: string; readonly isEscaped: boolean; readonly line: number }
+  | { readonly kind: 'section' | 'inverted' | 'block'; readonly name: string; readonly nodes: readonly Node[]; readonly line: number };
 
 /** A template that was read; `render` takes what names are looked up in. */
 export interface Template {
@@ -134,15 +134,15 @@ class TemplateReader {
         break;
       case '{':
         flush();
-        nodes.push({ kind: 'value', name: this.closedName(name), isEscaped: false });
+        nodes.push({ kind: 'value', name: this.closedName(name), isEscaped: false, line: this.line });
         break;
       case '&':
         flush();
-        nodes.push({ kind: 'value', name, isEscaped: false });
+        nodes.push({ kind: 'value', name, isEscaped: false, line: this.line });
         break;
       default:
         flush();
-        nodes.push({ kind: 'value', name: command.trim(), isEscaped: true });
+        nodes.push({ kind: 'value', name: command.trim(), isEscaped: true, line: this.line });
     }
     state.isLineStart = false;
     return false;
@@ -154,7 +154,7 @@ class TemplateReader {
     const lines = this.line - line;
     if (!state.isBlank || lines === 0) flush();
     state.out = '';
-    nodes.push({ kind: mark === '#' ? 'section' : mark === '^' ? 'inverted' : 'block', name, nodes: inner });
+    nodes.push({ kind: mark === '#' ? 'section' : mark === '^' ? 'inverted' : 'block', name, nodes: inner, line });
     state.dropsLineEnd = lines !== 0;
   }
 
@@ -220,7 +220,7 @@ function render(node: Exclude<Node, { kind: 'text' }>, scopes: Scopes, write: Wr
     const made = FUNCTIONS[node.name.split(/\s/, 1)[0] ?? '']?.(node.nodes, scopes, write, node.name);
     if (made !== undefined) return made;
   }
-  const value = found(node.name, scopes);
+  const value = found(node.name, scopes, node.line);
   if (node.kind === 'value') {
     if (value === null) return '';
     const text = scopes.shown(value);
@@ -233,15 +233,25 @@ function render(node: Exclude<Node, { kind: 'text' }>, scopes: Scopes, write: Wr
   return items.map((item) => renderAll(node.nodes, scopes.with(item), write)).join('');
 }
 
-function found(name: string, scopes: Scopes): JavaValue {
+function found(name: string, scopes: Scopes, line = 1): JavaValue {
   try {
     return scopes.find(name);
   } catch (fault) {
     if (!(fault instanceof MissingScope)) throw fault;
     // The number that Java prints behind the class changes with every start.
-    const cause = new IngestFailure('mustache_exception', `Failed to get value for ${name} @[query-template:1]`, fault.failure);
+    const cause = new IngestFailure(
+      'mustache_exception',
+      `Failed to get value for ${name} @[query-template:${line}]`,
+      atLine(fault.failure, line),
+    );
     throw new IngestFailure('general_script_exception', 'Error running com.github.mustachejava.codes.DefaultMustache', cause);
   }
+}
+
+/** The places in the texts of a failure, which are made without knowing the line. */
+function atLine({ type, reason, cause }: IngestFailure, line: number): IngestFailure {
+  const placed = reason === null ? null : reason.replace('@[query-template:1]', `@[query-template:${line}]`);
+  return new IngestFailure(type, placed, cause === undefined ? undefined : atLine(cause, line));
 }
 
 type Section = (nodes: readonly Node[], scopes: Scopes, write: Write, name: string) => string | undefined;

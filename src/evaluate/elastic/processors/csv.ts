@@ -53,7 +53,7 @@ function targetsOf(options: ProcessorOptions): readonly string[] {
   });
 }
 
-type State = 'start' | 'unquoted' | 'quoted' | 'closed';
+type State = 'start' | 'unquoted' | 'quoted' | 'closed' | 'spaced';
 
 /** One line, read as org.elasticsearch.ingest.common.CsvParser of 8.19 does: blanks around quotes do not count. */
 class CsvLine {
@@ -77,7 +77,6 @@ class CsvLine {
     if (this.state === 'quoted') throw illegalArgument('Unmatched quote');
     if (this.state === 'closed') take(this.held);
     else if (this.state === 'unquoted') take(this.line.slice(this.start));
-    else if (this.start < this.line.length) take(this.line.slice(this.start));
   }
 
   /** The field that ends at a character, if one does. */
@@ -93,12 +92,14 @@ class CsvLine {
         return undefined;
       case 'closed':
         return this.behindQuote(character, at);
+      case 'spaced':
+        return this.behindBlank(character, at);
     }
   }
 
   private atStart(character: string, at: number): string | undefined {
     if (character === ' ' || character === '\t') {
-      if (character === this.separator) return this.ended(at);
+      if (character === this.separator) return this.emptied();
       if (this.trim) this.start = at + 1;
       return undefined;
     }
@@ -107,8 +108,9 @@ class CsvLine {
       this.held = '';
       return undefined;
     }
+    // The first character of a field may be a line end.
     this.state = 'unquoted';
-    return this.inField(character, at);
+    return character === this.separator ? this.emptied() : undefined;
   }
 
   private inField(character: string, at: number): string | undefined {
@@ -129,8 +131,23 @@ class CsvLine {
       this.next(at);
       return field;
     }
-    if (character === ' ' || character === '\t') return undefined;
+    // A blank ends the field, whatever follows.
+    if (character === ' ' || character === '\t') {
+      this.state = 'spaced';
+      return this.held;
+    }
     throw illegalArgument(`character '${character}' after quoted field at ${at}`);
+  }
+
+  private behindBlank(character: string, at: number): undefined {
+    if (character === this.separator) this.next(at);
+    else if (character !== ' ' && character !== '\t') throw illegalArgument(`character '${character}' after quoted field at ${at}`);
+  }
+
+  /** Nothing but blanks is an empty field; without `trim` the next one begins with what is left of them, as there. */
+  private emptied(): string {
+    this.start += 1;
+    return '';
   }
 
   private ended(at: number): string {

@@ -147,6 +147,7 @@ class CsvLine {
   /** Nothing but blanks is an empty field; without `trim` the next one begins with what is left of them, as there. */
   private emptied(): string {
     this.start += 1;
+    this.state = 'start';
     return '';
   }
 

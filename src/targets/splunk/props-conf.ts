@@ -35,6 +35,9 @@ function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
   const bringsNames = stream.body.form !== 'text' && stream.body.form !== 'json';
   const given = [...all.map((each) => each.field), ...lookupOutputs].filter((each) => !each.startsWith(prefix) && !documented.has(each));
   const aliases = [...new Set(given)].sort().map((each) => `${each} AS ${prefix}raw_${each}`);
+  // No document says what an empty cell of a lookup does to a field that is there already: so none is there.
+  const looked = lookupOutputs.filter((each) => given.includes(each) && !all.some(({ field }) => field === each));
+  const erased = looked.map((each): Setting => ({ key: `EVAL-${each}`, value: 'null()' }));
   let group: Evaluation['group'] | undefined;
   const settings = all.map((each): Setting => {
     const comment = each.group === group ? undefined : groupComments[each.group];
@@ -47,7 +50,11 @@ function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
     value: aliases.join(' '),
     comment: 'A field of the record that has the name of a CIM field is kept beside it',
   };
-  return [...(bringsNames ? [kept] : []), ...settings];
+  return bringsNames ? [kept, ...settings, ...commented(erased, 'Told by the lookups below alone, whatever the record calls so')] : settings;
+}
+
+function commented([first, ...rest]: readonly Setting[], comment: string): readonly Setting[] {
+  return first === undefined ? [] : [{ ...first, comment }, ...rest];
 }
 
 /** CIM fields that come from the lookup of events. */

@@ -6,7 +6,8 @@ import { systemDefault, windowsAddOn } from './windows-neighbours.js';
 
 const [versasec] = shipped.filter((each) => each.catalog.id === 'versasec-cms');
 if (versasec === undefined) throw new Error('the catalog versasec-cms is not there');
-const { app, naming, samples }: Shipped = versasec;
+const { app, naming }: Shipped = versasec;
+const samples = versasec.samples.filter(({ expect: { state } }) => state !== 'foreign');
 const props = readConf(app.get('default/props.conf') ?? '');
 const prefix = 'versasec_cms_';
 

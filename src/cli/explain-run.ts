@@ -28,9 +28,17 @@ export async function runExplain(io: Io, line: string | undefined, options: Expl
   const { streams, findings } = openStreams(io, chosen.catalogs, options);
   // Of several catalogs those that are built are enough; who names one wants that one.
   if (streams.length === 0 || (options.catalog !== undefined && hasErrors(findings))) return tell(io, findings);
+  tellUnasked(io, chosen.catalogs, streams);
   if (options.event !== undefined) return explainEvents(io, streams, options.event, options);
-  if (line !== undefined) return explainLine(io, streams, line, options);
-  return await explainInput(io, streams, options);
+  const asked = { streams, isNamed: options.catalog !== undefined };
+  if (line !== undefined) return explainLine(io, asked, line, options);
+  return await explainInput(io, asked, options);
+}
+
+/** Who looks for the stream of a record must know which were not asked. */
+function tellUnasked(io: Io, catalogs: readonly Catalog[], streams: readonly RenderedStream[]): void {
+  const unasked = catalogs.filter((catalog) => !streams.some((each) => each.catalog === catalog)).map(({ id }) => id);
+  if (unasked.length > 0) io.err(`not asked, because not built or not readable: ${unasked.join(', ')}\n`);
 }
 
 function openStreams(
@@ -62,13 +70,19 @@ function openCatalog(
   };
 }
 
-/** Finds the stream of a record and explains it; what takes too long is told as undefined. */
-function explained(streams: readonly RenderedStream[], raw: string, budget: Budget): FoundStream | undefined {
+/** The streams that are asked, and whether the catalog was named. */
+interface Asked {
+  readonly streams: readonly RenderedStream[];
+  readonly isNamed: boolean;
+}
+
+/** Finds the stream of a record, unless it is named, and explains the record. */
+function explained({ streams, isNamed }: Asked, raw: string, budget: Budget): FoundStream | undefined {
   const [only] = streams;
   const winlog = winlogDocument(raw);
   const how = winlog === undefined ? { budget } : { budget, winlog };
   const text = originalOf(winlog) ?? raw;
-  if (only === undefined || streams.length > 1) return findStream(streams, text, how);
+  if (only === undefined || streams.length > 1 || !isNamed) return findStream(streams, text, how);
   return { explanation: explain(only, text, how), certainty: 'named', why: 'it was named' };
 }
 
@@ -91,9 +105,9 @@ function originalOf(document: Readonly<Record<string, unknown>> | undefined): st
   return typeof event.original === 'string' ? event.original : undefined;
 }
 
-function explainLine(io: Io, streams: readonly RenderedStream[], raw: string, options: ExplainOptions): number {
+function explainLine(io: Io, asked: Asked, raw: string, options: ExplainOptions): number {
   const budget = new Budget(RECORD_MILLISECONDS);
-  const result = budget.run(() => explained(streams, raw, budget));
+  const result = budget.run(() => explained(asked, raw, budget));
   if (!result.done) {
     const findings = new RecordFindings();
     findings.report(evaluateCodes['record-budget'], 1, overBudget(result.at));
@@ -102,7 +116,7 @@ function explainLine(io: Io, streams: readonly RenderedStream[], raw: string, op
   const found = result.value;
   if (options.format === 'jsonl') io.out(explanationLine(1, raw, found?.explanation));
   else if (options.format === 'json') io.out(`${JSON.stringify(explanationJson(1, raw, found), null, 2)}\n`);
-  else io.out(found === undefined ? nobody(streams) : explanationText(found, io.colour));
+  else io.out(found === undefined ? nobody(asked) : explanationText(found, io.colour));
   return found === undefined ? EXIT_FINDINGS : EXIT_OK;
 }
 
@@ -110,16 +124,16 @@ function overBudget(at: Finding['span']): { readonly message: string; readonly s
   return { message: `expression over its budget of ${RECORD_MILLISECONDS} ms`, span: at };
 }
 
-function nobody(streams: readonly RenderedStream[]): string {
+function nobody({ streams }: Asked): string {
   const names = [...new Set(streams.map(({ catalog }) => catalog.id))];
   return `No stream of ${names.join(', ')} reads anything of this record.\nWith --catalog, what both sides make of it is shown all the same.\n`;
 }
 
 /** One explanation after the other; as JSON they are one document. */
-async function explainInput(io: Io, streams: readonly RenderedStream[], options: ExplainOptions): Promise<number> {
+async function explainInput(io: Io, asked: Asked, options: ExplainOptions): Promise<number> {
   const budget = new Budget(RECORD_MILLISECONDS);
   const findings = new RecordFindings();
-  const print = { text: textOf, json: jsonOf, jsonl: lineOf }[options.format](io, streams, budget);
+  const print = { text: textOf, json: jsonOf, jsonl: lineOf }[options.format](io, asked, budget);
   if (options.format === 'json') io.out('{"records":[\n');
   const end = await streamRecords(io, {
     input: options.input === '-' ? undefined : options.input,
@@ -136,24 +150,23 @@ async function explainInput(io: Io, streams: readonly RenderedStream[], options:
 
 type Printer = (raw: string, report: Report, number: number) => string;
 
-function lineOf(_: Io, streams: readonly RenderedStream[], budget: Budget): Printer {
-  const finder = new StreamFinder(streams);
+function lineOf(_: Io, asked: Asked, budget: Budget): Printer {
+  const finder = new StreamFinder(asked.streams);
   return (raw, __, number) => {
     const winlog = winlogDocument(raw);
-    const found = winlog === undefined ? finder.find(raw, { budget }) : explained(streams, raw, budget)?.explanation;
+    const found = winlog === undefined ? finder.find(raw, { budget }) : explained(asked, raw, budget)?.explanation;
     return explanationLine(number, raw, found);
   };
 }
 
-function jsonOf(_: Io, streams: readonly RenderedStream[], budget: Budget): Printer {
-  return (raw, __, number) =>
-    `${number === 1 ? '' : ','}${JSON.stringify(explanationJson(number, raw, explained(streams, raw, budget)))}\n`;
+function jsonOf(_: Io, asked: Asked, budget: Budget): Printer {
+  return (raw, __, number) => `${number === 1 ? '' : ','}${JSON.stringify(explanationJson(number, raw, explained(asked, raw, budget)))}\n`;
 }
 
-function textOf(io: Io, streams: readonly RenderedStream[], budget: Budget): Printer {
+function textOf(io: Io, asked: Asked, budget: Budget): Printer {
   return (raw, _, number) => {
-    const found = explained(streams, raw, budget);
-    const text = found === undefined ? nobody(streams) : explanationText(found, io.colour);
+    const found = explained(asked, raw, budget);
+    const text = found === undefined ? nobody(asked) : explanationText(found, io.colour);
     return `${number === 1 ? '' : '\n'}== record ${number}\n${text}`;
   };
 }

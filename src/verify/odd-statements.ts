@@ -8,11 +8,32 @@ import { messageTemplate } from './text-line.js';
 
 /**
  * Takes what documented records of a stream say, and returns what else records can say: of each event, under each of its names and in each
- * of its cases, the outcomes that no document gives it; and of each field with an enumeration each code and each name.
+ * of its cases, the outcomes that no document gives it; of an event with cases a record that is none of them; and of each field with an
+ * enumeration each code and each name.
  */
 export function* oddStatements(catalog: Catalog, stream: Stream, documented: readonly ShownStatement[]): Generator<ShownStatement> {
-  yield* otherOutcomes(catalog, stream, documented);
+  const noCases = [...withoutCase(documented)];
+  yield* noCases;
+  yield* otherOutcomes(catalog, stream, [...documented, ...noCases]);
   yield* allCodes(catalog, documented);
+}
+
+/** Each documented record of a case without the fields that make it one. A message of plain text cannot leave a field out. */
+function* withoutCase(documented: readonly ShownStatement[]): Generator<ShownStatement> {
+  const known = new Set(documented.map(({ statement }) => keyOf(statement)));
+  for (const { statement } of documented) {
+    const deciding = new Set(statement.family.cases.flatMap((each) => Object.keys(each.when)));
+    if (deciding.size === 0 || statement.stream.body.form === 'text') continue;
+    const other = { ...statement, values: new Map([...statement.values].filter(([name]) => !deciding.has(name))) };
+    const key = keyOf(other);
+    if (known.has(key)) continue;
+    known.add(key);
+    yield {
+      statement: other,
+      shows: [statement.alias === undefined ? '' : `as ${statement.name}`, `no case ${statement.says}`].join(' ').trim(),
+      isFirst: false,
+    };
+  }
 }
 
 function* otherOutcomes(catalog: Catalog, stream: Stream, documented: readonly ShownStatement[]): Generator<ShownStatement> {

@@ -35,6 +35,14 @@ describe('lines that no document shows', () => {
     expect([contradiction?.outcome, contradiction?.facts.get('outcome')]).toEqual(['unknown', 'unknown']);
   });
 
+  it('are in none of the cases of an event that has some', () => {
+    const own = linesOf('dogtag').filter((line) => line.event === 'TOKEN_OP_REQUEST');
+    expect(new Set(own.map((line) => line.variant === undefined))).toEqual(new Set([true, false]));
+    expect(own.filter((line) => line.variant === undefined).map((line) => line.outcome)).toEqual(
+      expect.arrayContaining(['success', 'failure', 'unknown']),
+    );
+  });
+
   it('hold each code and each name of an enumeration', () => {
     const raws = linesOf('dogtag').map((line) => line.raw);
     const rows = catalogs.flatMap((each) => each.enumerations).find((each) => each.name === 'revoke_reason')?.rows ?? [];

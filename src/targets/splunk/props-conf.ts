@@ -50,7 +50,9 @@ function calculated(catalog: Catalog, stream: Stream): readonly Setting[] {
     value: aliases.join(' '),
     comment: 'A field of the record that has the name of a CIM field is kept beside it',
   };
-  return bringsNames ? [kept, ...settings, ...commented(erased, 'Told by the lookups below alone, whatever the record calls so')] : settings;
+  return bringsNames
+    ? [kept, ...settings, ...commented(erased, 'Told by the lookups below alone, whatever the record calls so')]
+    : settings;
 }
 
 function commented([first, ...rest]: readonly Setting[], comment: string): readonly Setting[] {

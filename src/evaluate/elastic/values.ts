@@ -16,7 +16,9 @@ export {
   order,
 } from './java-numbers.js';
 export { JavaObject } from './java-object.js';
-export { JsonFault, type JsonOptions, printJson, readJson } from './json-text.js';
+export { JsonFault } from './json-fault.js';
+export { type JsonOptions, readJson } from './json-reader.js';
+export { printJson } from './json-text.js';
 
 /**
  * A Java value: Integer is a number, Long a bigint, String a string, Boolean a boolean, ArrayList an array, HashMap a JavaMap,

@@ -1,8 +1,9 @@
 import { documentPath } from '../document-path.js';
-import { illegalArgument } from '../ingest-failure.js';
-import { jsonFailure } from '../json-failure.js';
+import { readFieldJson } from '../field-json.js';
+import { IngestFailure, illegalArgument } from '../ingest-failure.js';
+import { exceptionType } from '../painless/throwable.js';
 import type { ProcessorDefinition } from '../processor.js';
-import { JavaMap, type JavaValue, JsonFault, readJson, textOf } from '../values.js';
+import { JavaMap, type JavaValue, JsonFault } from '../values.js';
 
 /** `json`: https://www.elastic.co/docs/reference/enrich-processor/json-processor */
 export const json: ProcessorDefinition = {
@@ -46,20 +47,11 @@ export const json: ProcessorDefinition = {
 };
 
 function parsed(value: JavaValue, allowDuplicates: boolean, isStrict: boolean): JavaValue {
-  const text = value === null ? 'null' : textOf(value);
-  if (/^[ \t\r\n]*$/.test(text)) return null;
-  const duplicates = allowDuplicates ? 'last' : 'fail';
-  const whole = readJson(text, { duplicates });
-  if (!(whole instanceof JsonFault)) return whole;
-  const failure = jsonFailure(text, !allowDuplicates);
-  if (failure !== undefined) throw failure;
-  if (!isStrict) {
-    const first = readJson(text, { duplicates, trailing: 'ignore' });
-    if (!(first instanceof JsonFault)) return first;
-    throw illegalArgument(first.message);
-  }
-  const reason = `The input ${text} is not valid JSON and the strict_json_parsing parameter is true`;
-  throw illegalArgument(reason, jsonFailure(text, !allowDuplicates, true));
+  const read = readFieldJson(value, allowDuplicates, isStrict);
+  if (!(read instanceof JsonFault)) return read;
+  throw read.exceptions().reduceRight<IngestFailure | undefined>((cause, { className, message }) => {
+    return new IngestFailure(exceptionType(className), message, cause);
+  }, undefined);
 }
 
 function merge(target: JavaMap, source: JavaMap): void {

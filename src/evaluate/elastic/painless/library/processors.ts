@@ -1,19 +1,15 @@
-import { JavaMap, type JavaValue, JsonFault, readJson } from '../../values.js';
+import { readFieldJson } from '../../field-json.js';
+import { JavaMap, type JavaValue, JsonFault } from '../../values.js';
 import { illegalArgument, JavaThrowable, thrown } from '../throwable.js';
 import type { ClassSpec } from './class-table.js';
 
 /** Processors.json: what the json processor reads. */
 function json(value: JavaValue, strict: boolean): JavaValue {
-  if (value === null) return null;
-  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return value;
-  if (typeof value !== 'string') throw illegalArgument('field is not a text');
-  if (/^(?:[ \t\r\n]+|\/\*[\s\S]*?\*\/|\/\/[^\n\r]*)*$/.test(value)) return null;
-  const read = readJson(value, { duplicates: 'fail', trailing: strict ? 'fail' : 'ignore' });
+  const read = readFieldJson(value, false, strict);
   if (!(read instanceof JsonFault)) return read;
-  if (read.kind === 'trailing') {
-    throw illegalArgument(`The input ${value} is not valid JSON and the strict_json_parsing parameter is true`);
-  }
-  throw new JavaThrowable(`org.elasticsearch.xcontent.XContent${read.kind === 'end' ? 'EOF' : 'Parse'}Exception`, read.message);
+  throw read.exceptions().reduceRight<JavaThrowable | null>((cause, { className, message }) => {
+    return new JavaThrowable(className, message, cause);
+  }, null);
 }
 
 function jsonInto(map: JavaMap, field: string, strict: boolean): void {

@@ -52,6 +52,8 @@ function command(io: Io, done: (exitCode: number) => void): Command {
     .version(io.version, '-V, --version')
     .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => false, getErrHasColors: () => io.colour })
     .exitOverride()
+    // `evaluate` and `evaluate splunk` have both a `--format`: whose it is says its place, which only the outermost command sees.
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText('after', EXAMPLES);

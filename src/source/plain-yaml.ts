@@ -39,8 +39,15 @@ export function readPlainYaml(text: string): PlainYaml | undefined {
 // Tabs, carriage returns and other control characters; marks of documents and directives; a key that is no property like others.
 // One mark at the very start is usual: packages of Elastic begin with it.
 const unusual = /[\u0000-\u0009\u000b-\u001f\u007f\ufeff]|(?<=\n)---|^(?:\.\.\.|%)|(?<![\s\S])---(?!\n)|__proto__|<</m;
-const nothing = /^(?:~|null|Null|NULL)$/;
 const maxDepth = 60;
+
+// The two libraries disagree about keys that are nothing.
+const otherWord = /^(?:~|null|Null|NULL|True|TRUE|False|FALSE|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+
+/** Whether a key as it is written names something else: nothing, or a number as nobody prints it, such as `0x1c`, whose name is `28`. */
+function isChanged(key: string): boolean {
+  return otherWord.test(key) || (/^[-+.]?\d/.test(key) && !Number.isNaN(Number(key)) && String(Number(key)) !== key);
+}
 
 function isPlain(event: Event): boolean {
   switch (event.type) {
@@ -103,14 +110,14 @@ class EventPlaces implements Places {
     this.#ends[node] = valueEnd + quote;
   }
 
-  /** Whether each key is a text on one line; the two libraries disagree about keys that are nothing. */
+  /** Whether each key is a text on one line, and has the name that is written. */
   areKeysTexts(): boolean {
     for (let map = 0; map < this.#kinds.length; map += 1) {
       if (this.#kinds[map] !== MAP) continue;
       const end = this.#nexts[map] ?? 0;
       for (let key = map + 1; key < end; key = this.#nexts[key + 1] ?? end) {
         const start = this.#starts[key] ?? -1;
-        if (start < 0 || nothing.test(this.#text.slice(start, this.#ends[key]))) return false;
+        if (start < 0 || isChanged(this.#text.slice(start, this.#ends[key]))) return false;
       }
     }
     return true;

@@ -31,7 +31,8 @@ function mayBeTooDeep(text: string): boolean {
     if (open > MAX_DEPTH) return true;
     open = Math.max(0, open);
   }
-  return new RegExp(`^[ ?:-]{${MAX_DEPTH},}`, 'm').test(text);
+  // No more than the least that tells: megabytes of marks would be too much for the memory of a regular expression.
+  return new RegExp(`^[ ?:-]{${MAX_DEPTH}}`, 'm').test(text);
 }
 
 // What the lexer puts in front of a scalar, a document, and where a flow collection ends in a mistake.

@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,13 +43,20 @@ function blocksOf(markdown: string): readonly Block[] {
 
 let home = '';
 
-/** The program compiled from the sources of today, and an `npx` that runs it. */
+/** The program compiled from the sources of today, whose types `npm run types` checks, and an `npx` that runs it. */
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'addonsmith-docs-'));
   const program = join(home, 'program');
   mkdirSync(program);
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const compiled = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.json'), '--outDir', join(program, 'dist')]);
+  const compiled = spawnSync(process.execPath, [
+    compiler,
+    '-p',
+    join(root, 'tsconfig.json'),
+    '--noCheck',
+    '--outDir',
+    join(program, 'dist'),
+  ]);
   if (compiled.status !== 0) throw new Error(`the sources do not compile: ${compiled.stdout.toString()}`);
   copyFileSync(join(root, 'package.json'), join(program, 'package.json'));
   for (const name of ['node_modules', 'templates', 'catalogs']) symlinkSync(join(root, name), join(program, name));
@@ -101,7 +119,7 @@ describe.each(documents)('%s', (document) => {
     const links = [...markdown.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
     // What `build` writes is there after the first build.
     const written = links.filter((link) => !link.startsWith('dist-addon/'));
-    const missing = written.filter((link) => spawnSync('test', ['-e', join(root, dirname(document), link)]).status !== 0);
+    const missing = written.filter((link) => !existsSync(join(root, dirname(document), link)));
     expect(missing).toEqual([]);
   });
 

@@ -24,7 +24,12 @@ beforeAll(() => {
     cpSync(join(root, name), join(source, name), { recursive: true });
   }
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const compiled = run(process.execPath, [compiler, '-p', join(root, 'tsconfig.json'), '--outDir', join(source, 'dist')], root);
+  // `npm run types` checks the types.
+  const compiled = run(
+    process.execPath,
+    [compiler, '-p', join(root, 'tsconfig.json'), '--noCheck', '--outDir', join(source, 'dist')],
+    root,
+  );
   if (compiled.status !== 0) throw new Error(compiled.stdout);
   const packed = run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', home], source);
   if (packed.status !== 0) throw new Error(packed.stderr);

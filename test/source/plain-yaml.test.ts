@@ -56,6 +56,7 @@ describe('plain YAML', () => {
     ['quoted texts', `a: 'it''s'\nb: "\\u00e9 \\x41 \\n \\" #"\n"c: d": e # f\n'g': ""\n`],
     ['words that are no texts', 'a: [null, ~, true, False, 010, 0x1f, 0o17, -1, .5, 1., 1e3, 1.0.0, no, 2026-01-01]\nb:\nc: ~\n'],
     ['comments', '# a\na: b # c\n\n  # d\ne: #f\n  g: h#i\n'],
+    ['keys that are numbers', '0: a\n28: b\n-1: c\n1.5: d\n1.0.0: e\n"0x1c": f\n'],
     ['lists in lists', '- - a\n  - b\n-\n  - c\n- d: e\n  f: g\n'],
   ])('reads %s', (_what, text) => {
     expect(compare(text)).toBe(true);
@@ -74,6 +75,9 @@ describe('plain YAML', () => {
     '',
     '# a\n',
     'a: - b\n',
+    '0x1c: a\n',
+    '010: a\n',
+    'True: a\n',
   ])('leaves %j to the library', (text) => {
     expect(readPlainYaml(text)).toBeUndefined();
   });

@@ -88,8 +88,9 @@ function take(record: WorkingRecord, found: readonly Found[], setting: Setting |
   }
 }
 
-const plainPair = /([A-Za-z0-9_.:-]+)=(?:"([^"]*)"|([^\s,;|&"]+))/g;
-const escapedPair = /([A-Za-z0-9_.:-]+)=(?:"((?:[^"\\]|\\[\s\S])*)"|([^\s,;|&"]+))/g;
+// A name begins where none goes on: looked for inside a long word, each of its characters would be a beginning.
+const plainPair = /(?<![A-Za-z0-9_.:-])([A-Za-z0-9_.:-]+)=(?:"([^"]*)"|([^\s,;|&"]+))/g;
+const escapedPair = /(?<![A-Za-z0-9_.:-])([A-Za-z0-9_.:-]+)=(?:"((?:[^"\\]|\\[\s\S])*)"|([^\s,;|&"]+))/g;
 
 /** `name=value`: the first value of a name counts; the name is cleaned. */
 function pairs(raw: string, escaped: boolean): readonly Found[] {

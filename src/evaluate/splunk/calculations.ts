@@ -69,11 +69,18 @@ class Calculations implements Step {
       this.#runTraced(record, record.origins);
       return;
     }
-    for (const [index, { setting, expression }] of this.#all.entries()) {
+    const [all, results] = [this.#all, this.#results];
+    let index = 0;
+    for (const { setting, expression } of all) {
       if (record.budget !== undefined) record.budget.at = setting.place;
-      this.#results[index] = assigned(expression.evaluate(context));
+      results[index] = assigned(expression.evaluate(context));
+      index += 1;
     }
-    for (const [index, { field }] of this.#all.entries()) assign(record, field, this.#results[index] ?? []);
+    index = 0;
+    for (const { field } of all) {
+      assign(record, field, results[index] ?? []);
+      index += 1;
+    }
   }
 
   /** Each calculation by itself, so that the fields it asks for are known. */

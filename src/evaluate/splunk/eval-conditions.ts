@@ -102,8 +102,11 @@ function buildNullif(call: Call): Evaluate {
   const [left, right] = call.parameters;
   if (left === undefined || right === undefined) return () => null;
   const same = equals(left, right, call);
+  const { text } = right;
   return (context) => {
     const value = left.evaluate(context);
+    // Nearly always a text held against one that is written in the expression.
+    if (typeof value === 'string' && text !== undefined) return value === text ? null : value;
     return value === null || same(value, right.evaluate(context), context) === true ? null : value;
   };
 }

@@ -23,6 +23,16 @@ export const jsonFunctions: EvalFunctions = {
 
 /** The JSON value of a text, read once for each record. */
 function jsonOf(context: EvalContext, text: string): Json | undefined {
+  const { lastJson } = context;
+  // Most calls of a record ask for one and the same text.
+  if (text === lastJson.text) return lastJson.json;
+  const json = readOnce(context, text);
+  lastJson.text = text;
+  lastJson.json = json;
+  return json;
+}
+
+function readOnce(context: EvalContext, text: string): Json | undefined {
   const known = context.json.get(text);
   if (known !== undefined || context.json.has(text)) return known;
   const json = readJson(text);
@@ -64,7 +74,9 @@ function buildExtract(call: Call, read: (path: string) => readonly Step[]): Eval
   const pathAt = (index: number, context: EvalContext): readonly Step[] | undefined => {
     const path = textIn(paths[index], context);
     if (path === undefined) return undefined;
-    const steps = known.get(path) ?? read(path);
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const steps = read(path);
     // Few different paths come by, and a hostile record must not fill the memory with others.
     if (known.size < MOST_PATHS) known.set(path, steps);
     return steps;
@@ -74,6 +86,10 @@ function buildExtract(call: Call, read: (path: string) => readonly Step[]): Eval
     const json = text === undefined ? undefined : jsonOf(context, text);
     if (json === undefined) return null;
     if (paths.length === 0) return toValue(json, context);
+    if (paths.length === 1) {
+      const path = pathAt(0, context);
+      return path === undefined ? null : toValue(follow(json, path, 0), context);
+    }
     const found: (Json | undefined)[] = [];
     for (let index = 0; index < paths.length; index += 1) {
       const path = pathAt(index, context);
@@ -81,7 +97,7 @@ function buildExtract(call: Call, read: (path: string) => readonly Step[]): Eval
       found.push(follow(json, path, 0));
     }
     // Several paths yield an array of what they lead to.
-    return found.length === 1 ? toValue(found[0], context) : printJson(found.map((each) => each ?? null));
+    return printJson(found.map((each) => each ?? null));
   };
 }
 
@@ -110,10 +126,11 @@ function follow(json: Json | undefined, steps: readonly Step[], from: number): J
 }
 
 function everyElement(elements: readonly Json[], steps: readonly Step[], from: number): Json | undefined {
-  const found = elements.flatMap((each) => {
+  const found: Json[] = [];
+  for (const each of elements) {
     const value = follow(each, steps, from);
-    return value === undefined ? [] : [value];
-  });
+    if (value !== undefined) found.push(value);
+  }
   return found.length === 0 ? undefined : found;
 }
 
@@ -134,7 +151,12 @@ function buildArrayToList(call: Call): Evaluate {
     const text = textIn(subject, context);
     const json = text === undefined ? undefined : jsonOf(context, text);
     if (!isArray(json)) return null;
-    return asValue(json.flatMap((each) => textOf(toValue(each, context)) ?? []));
+    const list: string[] = [];
+    for (const each of json) {
+      const value = typeof each === 'string' ? each : textOf(toValue(each, context));
+      if (value !== undefined) list.push(value);
+    }
+    return asValue(list);
   };
 }
 

@@ -132,6 +132,7 @@ export class EvalCompiler {
       stamps: new Float64Array(this.#shared.size),
       generation: 0,
       json: new Map(),
+      lastJson: { text: '', json: undefined },
       reads: undefined,
       undecided,
     };
@@ -332,7 +333,8 @@ export class EvalCompiler {
       evaluate: (context, value) => {
         own.undecided = context.undecided;
         own.generation += 1;
-        own.fields = new Map([...context.fields, [subject, [value]]]);
+        const { fields } = context;
+        own.fields = { get: (name) => (name === subject ? [value] : fields.get(name)) };
         return compiled.evaluate(own);
       },
     };

@@ -6,7 +6,9 @@ import { type Evaluate, listOf, type Value } from './eval-values.js';
 export const listFunctions: EvalFunctions = {
   mvappend: { least: 1, most: Number.POSITIVE_INFINITY, build: buildAppend },
   mvcount: ofList([1], (list) => list.length),
-  mvdedup: ofList([1], (list) => asValue([...new Set(list)]), { note: 'the first of equal values stays' }),
+  mvdedup: ofList([1], (list) => (list.length < 2 ? asValue(list) : asValue([...new Set(list)])), {
+    note: 'the first of equal values stays',
+  }),
   mvfilter: { least: 1, most: 1, note: 'reads one field', build: buildFilter },
   mvfind: { least: 2, most: 2, regexes: [1], build: buildFind },
   mvindex: { least: 2, most: 3, build: buildIndex },
@@ -14,7 +16,7 @@ export const listFunctions: EvalFunctions = {
   mvmap: { least: 2, most: 2, note: 'a field and an expression over it', build: buildMap },
   mvrange: ofTexts([2, 3], (texts, tell) => range(texts, tell), { note: 'steps of time are refused' }),
   mvreverse: ofList([1], (list) => asValue([...list].reverse())),
-  mvsort: ofList([1], (list) => asValue([...list].sort((a, b) => (a === b ? 0 : a < b ? -1 : 1)))),
+  mvsort: ofList([1], (list) => (list.length < 2 ? asValue(list) : asValue([...list].sort((a, b) => (a === b ? 0 : a < b ? -1 : 1))))),
   mvzip: ofValues([2, 3], ([left = null, right = null, delimiter = ',']) => zip(left, right, delimiter), {
     note: 'stops at the shorter list',
   }),
@@ -23,7 +25,15 @@ export const listFunctions: EvalFunctions = {
 /** What is NULL adds nothing. */
 function buildAppend(call: Call): Evaluate {
   const all = call.parameters.map((each) => each.evaluate);
-  return (context) => asValue(all.flatMap((each) => listOf(each(context)) ?? []));
+  return (context) => {
+    const list: string[] = [];
+    for (const each of all) {
+      const value = each(context);
+      if (typeof value === 'string') list.push(value);
+      else for (const one of listOf(value) ?? []) list.push(one);
+    }
+    return asValue(list);
+  };
 }
 
 const sliced = ofList([2, 3], (list, [start = '', end]) => slice(list, start, end));

@@ -6,7 +6,7 @@ import type { Json } from './json-text.js';
 export type Value = string | EvalNumber | boolean | null | readonly string[];
 
 /** The fields of a record: none has an empty list. */
-export type Fields = ReadonlyMap<string, readonly string[]>;
+export type Fields = Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
 
 /** What an expression may ask for while a record is evaluated; one for each set of expressions, reused from record to record. */
 export interface EvalContext {
@@ -17,6 +17,8 @@ export interface EvalContext {
   generation: number;
   /** JSON texts of this record that were read. */
   readonly json: Map<string, Json | undefined>;
+  /** The one that was asked for last. */
+  readonly lastJson: { text: string; json: Json | undefined };
   /** The fields that are asked for, where somebody wants to know. */
   reads: Set<string> | undefined;
   /** Tells that no document decides what Splunk does here. */

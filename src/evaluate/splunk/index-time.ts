@@ -167,11 +167,14 @@ class Indexing implements IndexTime {
     const prefix = this.#settings.get('TIME_PREFIX');
     if (budget !== undefined && prefix !== undefined) budget.at = prefix.place;
     const stamp = this.stamp(raw);
+    const { host, source, sourcetype } = this.origin;
     const record: ArrivingRecord = {
-      ...this.origin,
+      host,
+      source,
+      sourcetype,
       raw,
       time: stamp?.seconds ?? null,
-      undecidedOfTime: stamp?.undecided ?? [],
+      undecidedOfTime: stamp?.undecided ?? NONE,
       queue: 'indexQueue',
       fields: new Map(),
     };
@@ -184,12 +187,12 @@ class Indexing implements IndexTime {
   }
 
   #process(record: ArrivingRecord, undecided: Undecided, budget: Budget | undefined): readonly ArrivingRecord[] {
-    const others: ArrivingRecord[] = [];
+    const all = [record];
     for (const step of this.#steps) {
-      const [, ...more] = step(record, undecided, budget);
-      others.push(...more);
+      const made = step(record, undecided, budget);
+      for (let at = 1; at < made.length; at += 1) all.push(made[at] ?? record);
     }
-    return [record, ...others];
+    return all;
   }
 
   #report(code: 'splunk-refused' | 'splunk-wrong' | 'splunk-undecided' | 'splunk-missing', message: string, span: Span): void {
@@ -375,6 +378,7 @@ class Indexing implements IndexTime {
   }
 }
 
+const NONE: readonly string[] = [];
 const ignored: Undecided = () => {};
 
 function isIndexed({ queue }: ArrivingRecord): boolean {

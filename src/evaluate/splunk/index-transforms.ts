@@ -2,6 +2,7 @@ import { type Finding, finding, type Span } from '../../diagnostics/finding.js';
 import type { Budget } from '../budget.js';
 import { compileExpression, type Expression, type Match } from '../regex/expression.js';
 import type { Setting, Settings, Stanza } from './conf-file.js';
+import type { Fields } from './eval-values.js';
 import { type Assignment, ingestEval, type Undecided } from './ingest-eval.js';
 import { isTrue } from './reports.js';
 import { splunkCodes } from './splunk-codes.js';
@@ -292,29 +293,36 @@ function assign(record: ArrivingRecord, { field, sign, evaluate }: Assignment, u
  * The fields of a record as an expression sees them: of several values the first, with `mv:` before the name all. It remembers whether the time
  * was asked for.
  */
-class SeenFields extends Map<string, readonly string[]> {
+class SeenFields implements Fields {
   askedForTime = false;
 
-  constructor(record: ArrivingRecord) {
-    super();
-    for (const [name, values] of record.fields) {
-      this.set(`mv:${name}`, values);
-      this.set(`field:${name}`, values.slice(0, 1));
-      this.set(name, values.slice(0, 1));
+  constructor(readonly record: ArrivingRecord) {}
+
+  get(name: string): readonly string[] | undefined {
+    const key = this.#key(name.startsWith('pd:') ? name.slice(3) : name);
+    if (key !== undefined) return [key];
+    const { fields } = this.record;
+    if (fields.size === 0) return undefined;
+    if (name.startsWith('mv:')) return fields.get(name.slice(3));
+    return fields.get(name.startsWith('field:') ? name.slice(6) : name)?.slice(0, 1);
+  }
+
+  #key(name: string): string | undefined {
+    const { record } = this;
+    switch (name) {
+      case '_raw':
+      case 'host':
+      case 'source':
+      case 'sourcetype':
+      case 'queue':
+        return record[name === '_raw' ? 'raw' : name];
+      case 'linecount':
+        return String(record.raw.split('\n').length);
+      case '_time':
+        this.askedForTime = true;
+        return record.time === null ? undefined : String(record.time);
+      default:
+        return undefined;
     }
-    const keys = { _raw: record.raw, host: record.host, source: record.source, sourcetype: record.sourcetype, queue: record.queue };
-    for (const [name, value] of Object.entries(keys)) this.#setKey(name, value);
-    this.#setKey('linecount', String(record.raw.split('\n').length));
-    if (record.time !== null) this.#setKey('_time', String(record.time));
-  }
-
-  #setKey(name: string, value: string): void {
-    this.set(name, [value]);
-    this.set(`pd:${name}`, [value]);
-  }
-
-  override get(name: string): readonly string[] | undefined {
-    if (name === '_time' || name === 'pd:_time') this.askedForTime = true;
-    return super.get(name);
   }
 }

@@ -21,9 +21,21 @@ export function readJson(text: string): Json | undefined {
 export function printJson(json: Json): string {
   if (typeof json === 'string') return JSON.stringify(json);
   if (json instanceof JsonNumber) return json.text;
-  if (isArray(json)) return `[${json.map(printJson).join(',')}]`;
-  if (isObject(json)) return `{${[...json].map(([name, value]) => `${JSON.stringify(name)}:${printJson(value)}`).join(',')}}`;
+  if (isArray(json)) return printArray(json);
+  if (isObject(json)) return printObject(json);
   return String(json);
+}
+
+function printArray(json: readonly Json[]): string {
+  let text = '[';
+  for (const value of json) text += `${text.length > 1 ? ',' : ''}${printJson(value)}`;
+  return `${text}]`;
+}
+
+function printObject(json: JsonObject): string {
+  let text = '{';
+  for (const [name, value] of json) text += `${text.length > 1 ? ',' : ''}${JSON.stringify(name)}:${printJson(value)}`;
+  return `${text}}`;
 }
 
 export function isArray(json: Json | undefined): json is readonly Json[] {
@@ -130,16 +142,7 @@ class Reader {
     }
     if (this.text.charCodeAt(end) !== 0x22) throw new JsonFault();
     this.#at = end + 1;
-    return this.#unescape(this.text.slice(start, end));
-  }
-
-  #unescape(raw: string): string {
-    return raw.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]?))/g, (_, hex: string | undefined, character: string | undefined) => {
-      if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-      const plain = escapes[character ?? ''];
-      if (plain === undefined) throw new JsonFault();
-      return plain;
-    });
+    return unescaped(this.text.slice(start - 1, end + 1));
   }
 
   #word<T extends Json>(word: string, value: T): T {
@@ -171,4 +174,11 @@ class Reader {
   }
 }
 
-const escapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+/** What JavaScript reads of a text in quotes: the same as any reader of JSON. */
+function unescaped(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    throw new JsonFault();
+  }
+}

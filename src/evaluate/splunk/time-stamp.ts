@@ -55,7 +55,12 @@ function readIso(text: string, start: number, zones: Zones): Stamp | undefined {
   if (found === null) return undefined;
   const [whole, year, month, day, hour, minute, second, fraction = '', zone] = found;
   const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) / 1000;
-  if (new Date(local * 1000).toISOString().slice(0, 19) !== `${year}-${month}-${day}T${hour}:${minute}:${second}`) return undefined;
+  const date = new Date(local * 1000);
+  // A day or an hour that does not exist became another.
+  if (date.getUTCFullYear() !== Number(year) || date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day))
+    return undefined;
+  if (date.getUTCHours() !== Number(hour) || date.getUTCMinutes() !== Number(minute) || date.getUTCSeconds() !== Number(second))
+    return undefined;
   const undecided = ['without TIME_FORMAT Splunk recognises the time by itself, which no document describes; a time of ISO 8601 is taken'];
   const offset = zone === undefined ? zones.otherwise?.offsetOfLocal(local) : zone === 'Z' ? 0 : readOffset(zone);
   if (offset === undefined) undecided.push('nothing names the zone, so it is that of the machine; UTC is taken');

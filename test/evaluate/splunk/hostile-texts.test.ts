@@ -4,7 +4,7 @@ import { readConfFile } from '../../../src/evaluate/splunk/conf-file.js';
 import { readCsv } from '../../../src/evaluate/splunk/csv-table.js';
 import { isArray, isObject, type Json, JsonNumber, readJson } from '../../../src/evaluate/splunk/json-text.js';
 import { openSplunkApps } from '../../../src/evaluate/splunk/splunk-apps.js';
-import { appOf, here } from './small-app.js';
+import { appOf, here, readerOf, readOne } from './small-app.js';
 
 const seed = { seed: 5, numRuns: 300 };
 
@@ -104,6 +104,13 @@ describe('files and records that nobody expects', () => {
       }),
       seed,
     );
+  });
+
+  // Looked for from each of its characters on, a word takes a thousand times as long: 1000 of them more than the test is given.
+  it.each(['auto', 'auto_escaped'])('have a long word without a value read in one go by KV_MODE = %s', (mode) => {
+    const reader = readerOf({ props: `KV_MODE = ${mode}` });
+    const word = 'a'.repeat(10_000);
+    for (let count = 0; count < 1000; count += 1) expect(readOne(reader, `${word}${count} b=1`).fields.size).toBe(1);
   });
 
   it('are JSON where JSON.parse says so, with the same value', () => {

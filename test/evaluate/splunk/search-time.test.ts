@@ -185,6 +185,13 @@ const cases: readonly Case[] = [
     'a=1 b="2 3", c=4 a=5 d= 6.e=7 7=8 f-g=9',
     { a: '1', b: '2 3', c: '4', e: '7', f_g: '9' },
   ],
+  [
+    'KV_MODE = auto: a name goes on from the first of its signs',
+    propsSpec,
+    { props: 'KV_MODE = auto' },
+    'x y.a=1 b="2"c=3 ab:c=4',
+    { y_a: '1', b: '2', c: '3', ab_c: '4' },
+  ],
   ['KV_MODE = auto stops at the first inner quote', replayed, { props: 'KV_MODE = auto' }, 'a="x \\"y\\" z"', { a: 'x \\' }],
   ['KV_MODE = auto_escaped', replayed, { props: 'KV_MODE = auto_escaped' }, 'a="x \\"y\\" z"', { a: 'x "y" z' }],
   ['KV_MODE = auto reads JSON', propsSpec, { props: 'KV_MODE = auto' }, '{"a":{"b":1}}', { 'a.b': '1' }],

@@ -77,6 +77,11 @@ const windowsInputs: PackageFiles = {
   files: new Map([['default/props.conf', Buffer.from('[WinEventLog]\nKV_MODE = none\n\n[XmlWinEventLog]\nKV_MODE = none\n')]]),
 };
 
+/** Takes the rendered app and returns it with what is installed wherever records of the stream are collected. */
+export function installedWith(splunk: PackageFiles, { body }: Stream): readonly PackageFiles[] {
+  return body.form === 'windows-event' ? [splunk, windowsInputs] : [splunk];
+}
+
 /** Reads what `build` wrote of one catalog; a part that is missing is a finding that says to build. */
 export function readRenderedAddOn(
   host: Host,
@@ -104,7 +109,7 @@ export function openRenderedStream(
   catalog: Catalog,
   stream: Stream,
 ): { readonly rendered: RenderedStream | undefined; readonly findings: readonly Finding[] } {
-  const apps = openSplunkApps(stream.body.form === 'windows-event' ? [splunk, windowsInputs] : [splunk]);
+  const apps = openSplunkApps(installedWith(splunk, stream));
   const pipeline = openElasticPackage(elastic, stream.dataStream);
   const readers = new Map<string, SplunkReader>();
   const readerOf = (origin: Origin): SplunkReader => {

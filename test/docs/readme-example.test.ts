@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { app, catalog, origin } from '../splunk/dogtag.js';
-import { searchTime } from '../splunk/search-time.js';
+import { shippedStream } from '../splunk/shipped-streams.js';
 
 // The first thing that a visitor reads is read from the rendered files.
 
@@ -38,6 +37,8 @@ function at(value: unknown, path: string): string {
   return [found].flat().join(', ');
 }
 
+const { catalog, rendered } = shippedStream('dogtag');
+
 describe('the first example of README.md', () => {
   const line = block('line');
 
@@ -46,8 +47,8 @@ describe('the first example of README.md', () => {
   });
 
   it('shows what Splunk makes of it', () => {
-    const { fields, eventtypes, tags } = searchTime(app, origin)(line);
-    const all = new Map([...fields, ['eventtype', eventtypes], ['tag', tags]]);
+    const [record] = rendered.splunk(line).records;
+    const all = new Map([...(record?.fields ?? []), ['eventtype', record?.eventtypes], ['tag', record?.tags]]);
     const shown = rows(block('splunk'));
     expect(shown).toEqual(shown.map(([name]) => [name, all.get(name)?.join(', ')]));
   });

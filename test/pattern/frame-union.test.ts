@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anyHeader, aroundTime, unionExpression, unionTimes, uniteFrames } from '../../src/pattern/frame-union.js';
 import { parseFrameTemplate, type Template, templateOf } from '../../src/pattern/template.js';
 import { strptimeOf } from '../../src/pattern/time-pattern.js';
-import { compile } from '../splunk/regular-expression.js';
+import { namedGroups } from './named-groups.js';
 
 const short = '{level:word} [{context}] {time:yyyy-MM-dd HH:mm:ssXX} - {@body}';
 const traced = `id: [{trace}] ${short}`;
@@ -21,8 +21,7 @@ function templates(...frames: readonly string[]): readonly Template[] {
 function read(frames: readonly Template[], line: string) {
   const united = uniteFrames(frames);
   if (united === undefined) throw new Error('not one frame');
-  const found = compile(`\\A${anyHeader}${unionExpression(united, (name) => name)}(?<body>[\\s\\S]*)`).firstMatch(line);
-  return found === undefined ? undefined : JSON.parse(JSON.stringify(found.named));
+  return namedGroups(`\\A${anyHeader}${unionExpression(united, (name) => name)}(?<body>[\\s\\S]*)`, line);
 }
 
 describe('frames as one', () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { constructFromEvents, EVENT_ID, parseEvents } from 'js-yaml';
 import { lexer, type Token, type Tokens } from 'marked';
-import { readConf, readCsv } from '../splunk/conf-reader.js';
-import { type Node, parseEval } from '../splunk/eval-syntax.js';
-import { compile } from '../splunk/regular-expression.js';
+import { compileExpression, type Expression } from '../../src/evaluate/regex/expression.js';
+import { readConfFile } from '../../src/evaluate/splunk/conf-file.js';
+import { readCsv } from '../../src/evaluate/splunk/csv-table.js';
+import { type EvalNode, parseEval } from '../../src/evaluate/splunk/eval-syntax.js';
 
 /** What a file is built of once every text that a catalog may choose is taken out: equal for harmless and for hostile texts. */
 export type Structure = readonly string[];
@@ -30,7 +31,7 @@ function readStructure(path: string, bytes: Uint8Array): Structure {
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   if (/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/.test(text))
     throw new Error('a character that no editor shows');
-  if (/\.conf$|\.meta$|\.conf\.example$/.test(path)) return confStructure(text);
+  if (/\.conf$|\.meta$|\.conf\.example$/.test(path)) return confStructure(path, bytes, text);
   if (path.endsWith('.csv')) return csvStructure(text);
   if (/\.ya?ml$/.test(path)) return dataStructure(yamlOf(text));
   if (path.endsWith('.json') || path.endsWith('.manifest')) return dataStructure(JSON.parse(text));
@@ -39,9 +40,13 @@ function readStructure(path: string, bytes: Uint8Array): Structure {
   return [text];
 }
 
-function confStructure(text: string): Structure {
-  const conf = readConf(text);
-  const settings = [...conf].flatMap(([stanza, keys]) => [...keys].map(([key, value]) => ({ stanza, key, value })));
+function confStructure(path: string, bytes: Uint8Array, text: string): Structure {
+  const { conf, findings } = readConfFile(path, bytes);
+  const [wrong] = findings;
+  if (wrong !== undefined) throw new Error(wrong.message);
+  const settings = [...conf.values()].flatMap(({ name, settings }) =>
+    [...settings.values()].map(({ key, value }) => ({ stanza: name, key, value })),
+  );
   const headings = text.split('\n').filter((line) => /^\s*\[/.test(line)).length;
   if (headings !== conf.size) throw new Error('a stanza that stands twice, or a heading inside a value');
   const written = text
@@ -59,17 +64,23 @@ function place(stanza: string): string {
 
 function settingStructure(key: string, value: string): string {
   if (key.startsWith('EVAL-')) return evalStructure(parseEval(value));
-  if (key.startsWith('EXTRACT-')) return expressionStructure(value.replace(/ in [A-Za-z0-9_]+$/, ''), true);
-  if (/^(?:REGEX|LINE_BREAKER|EVENT_BREAKER|TIME_PREFIX)$/.test(key)) return expressionStructure(value, false);
+  if (key.startsWith('EXTRACT-')) return expressionStructure(value.replace(/ in [A-Za-z0-9_]+$/, ''), 'ms');
+  if (/^(?:REGEX|LINE_BREAKER|EVENT_BREAKER|TIME_PREFIX)$/.test(key)) return expressionStructure(value, '');
   return '';
 }
 
-function expressionStructure(expression: string, multiline: boolean): string {
-  const { groups, names } = compile(expression, multiline);
-  return `${groups} groups, ${names.join(' ')}`;
+function expressionStructure(pattern: string, flags: string): string {
+  const { groupCount, names } = compile(pattern, flags);
+  return `${groupCount} groups, ${[...names.keys()].join(' ')}`;
 }
 
-function evalStructure(node: Node): string {
+function compile(pattern: string, flags = ''): Expression {
+  const { expression, refused } = compileExpression(pattern, 'pcre2', flags);
+  if (refused !== undefined) throw new Error(`${refused.what} at ${refused.at}: ${pattern}`);
+  return expression;
+}
+
+function evalStructure(node: EvalNode): string {
   switch (node.kind) {
     case 'text':
       return '"';
@@ -79,6 +90,8 @@ function evalStructure(node: Node): string {
       return node.name;
     case 'not':
       return `NOT ${evalStructure(node.of)}`;
+    case 'minus':
+      return `-${evalStructure(node.of)}`;
     case 'pair':
       return `(${evalStructure(node.left)} ${node.operator} ${evalStructure(node.right)})`;
     case 'call':
@@ -87,14 +100,16 @@ function evalStructure(node: Node): string {
   }
 }
 
-function compileCalled(name: string, parameters: readonly Node[]): void {
+function compileCalled(name: string, parameters: readonly EvalNode[]): void {
   const [, pattern] = parameters;
   if ((name === 'match' || name === 'replace') && pattern?.kind === 'text') compile(pattern.value);
 }
 
 function csvStructure(text: string): Structure {
-  const rows = readCsv(text);
-  return rows.map((row) => Object.keys(row).join());
+  const { columns, rows } = readCsv(text);
+  const [uneven] = rows.filter((row) => row.length !== columns.length);
+  if (uneven !== undefined) throw new Error(`${uneven.length} cells, ${columns.length} columns: ${uneven.join('|')}`);
+  return rows.map(() => columns.join());
 }
 
 function yamlOf(text: string): unknown {

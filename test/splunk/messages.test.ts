@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalog, EventDefinition, Stream } from '../../src/catalog/model.js';
+import { openSplunkApps } from '../../src/evaluate/splunk/splunk-apps.js';
 import { readCatalog, renderApp } from './rendered-app.js';
-import { searchTime } from './search-time.js';
 
 const hsm = readCatalog('dinamo-hsm');
 const [stream] = hsm.streams;
@@ -27,9 +27,10 @@ function seer(messages: readonly Message[]): (text: string) => Readonly<Record<s
     ...['a', 'b'].map((name) => ({ ...field, name })),
   ];
   const catalog = { ...hsm, streams: [plain], events, fields, enumerations: [], samples: [] } as Catalog;
-  const see = searchTime(renderApp(catalog), { sourcetype: plain.sourcetype, source: 'x', host: 'h' });
+  const reader = openSplunkApps([renderApp(catalog)]).reader({ sourcetype: plain.sourcetype, source: 'x', host: 'h' });
   return (text) => {
-    const { fields: seen } = see(`2022/01/11 22:28:56 0000004C 0000017C A575C340|${text}`);
+    const [record] = reader.read(`2022/01/11 22:28:56 0000004C 0000017C A575C340|${text}`);
+    const seen = record?.fields ?? new Map<string, readonly string[]>();
     const names = { event: 'dinamo_hsm_event', code: 'signature_id', a: 'dinamo_hsm_a', b: 'dinamo_hsm_b', class: 'dinamo_hsm_class' };
     return Object.fromEntries(Object.entries(names).flatMap(([name, path]) => (seen.has(path) ? [[name, seen.get(path)?.[0] ?? '']] : [])));
   };

@@ -3,8 +3,8 @@ import { catalogFiles, templateSource } from '../../src/build/catalog-files.js';
 import { loadCatalogs } from '../../src/catalog/load.js';
 import type { Catalog } from '../../src/catalog/model.js';
 import { nodeHost } from '../../src/source/node-host.js';
+import type { PackageFiles } from '../../src/source/package-files.js';
 import { splunk } from '../../src/targets/splunk/splunk.js';
-import type { App } from './search-time.js';
 
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -16,8 +16,8 @@ export function readCatalog(id: string): Catalog {
   return catalog;
 }
 
-/** Renders a catalog's Splunk app in memory: path below the app's folder -> text. */
-export function renderApp(catalog: Catalog): App {
+/** Renders a catalog's Splunk app in memory. */
+export function renderApp(catalog: Catalog): PackageFiles {
   const host = nodeHost(repository);
   const context = {
     profile: 'private' as const,
@@ -25,16 +25,18 @@ export function renderApp(catalog: Catalog): App {
     catalogFiles: catalogFiles(host, `catalogs/${catalog.id}`),
   };
   const { files } = splunk.plan(catalog, context);
-  return new Map(
-    files
-      .filter((file) => !file.path.endsWith('.png'))
-      .map((file) => [file.path.split('/').slice(2).join('/'), Buffer.from(file.bytes).toString('utf8')] as const),
-  );
+  const below = files.map((file) => [file.path.split('/').slice(2).join('/'), file.bytes] as const);
+  return { name: `TA-${catalog.id}`, files: new Map(below) };
 }
 
-/** The app with one file changed; throws when the text to replace is not there, so that a saboteur cannot miss. */
-export function withChange(app: App, path: string, from: string, to: string): App {
-  const text = app.get(path) ?? '';
-  if (!text.includes(from)) throw new Error(`${path} does not hold ${from}`);
-  return new Map([...app, [path, text.replaceAll(from, to)] as const]);
+/** An app in memory, of texts by path. */
+export function appOf(name: string, texts: Readonly<Record<string, string>>): PackageFiles {
+  return { name, files: new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text)])) };
+}
+
+/** The text of a file of an app; throws where it is not there. */
+export function textOf({ name, files }: PackageFiles, path: string): string {
+  const bytes = files.get(path);
+  if (bytes === undefined) throw new Error(`${name} has no ${path}`);
+  return Buffer.from(bytes).toString('utf8');
 }

@@ -1,15 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { classesOf, readConf } from './conf-reader.js';
-import { type App, type Origin, type Seen, searchTime, settingsOf } from './search-time.js';
-import { logHost, type Shipped, seeing, shipped } from './shipped.js';
+import { readConfFile } from '../../src/evaluate/splunk/conf-file.js';
+import { type Origin, openSplunkApps, type SplunkRecord } from '../../src/evaluate/splunk/splunk-apps.js';
+import { StanzaMatcher } from '../../src/evaluate/splunk/stanza-match.js';
+import type { PackageFiles } from '../../src/source/package-files.js';
+import { LOG_HOST } from '../../src/verify/rendered-add-on.js';
+import { textOf } from './rendered-app.js';
+import { shippedStream } from './shipped-streams.js';
 import { systemDefault, windowsAddOn } from './windows-neighbours.js';
 
-const [versasec] = shipped.filter((each) => each.catalog.id === 'versasec-cms');
-if (versasec === undefined) throw new Error('the catalog versasec-cms is not there');
-const { app, naming }: Shipped = versasec;
-const samples = versasec.samples.filter(({ expect: { state } }) => state !== 'foreign');
-const props = readConf(app.get('default/props.conf') ?? '');
+const { app, rendered, samples: all } = shippedStream('versasec-cms');
+const samples = all.filter(({ expect: { state } }) => state !== 'foreign');
+const { conf } = readConfFile('props.conf', Buffer.from(textOf(app, 'default/props.conf')));
+const stanzas = new StanzaMatcher(conf);
 const prefix = 'versasec_cms_';
+
+/** Takes what is installed and returns the function that shows a record as a search sees it. */
+function searched(installed: readonly PackageFiles[]): (raw: string, origin?: Origin) => SplunkRecord {
+  const apps = openSplunkApps(installed);
+  return (raw, origin = rendered.origin(raw)) => {
+    const [record] = apps.reader(origin).read(raw);
+    if (record === undefined) throw new Error('the record went nowhere');
+    return record;
+  };
+}
 
 describe('the stanza', () => {
   it.each([
@@ -21,35 +34,37 @@ describe('the stanza', () => {
     ['XmlWinEventLog:System', false],
     ['WinEventLog:Application2', false],
   ])('of %s has settings of ours: %s', (source, applies) => {
-    expect(settingsOf(props, { source, sourcetype: 'WinEventLog' }).size > 0).toBe(applies);
+    expect(stanzas.settings({ source, sourcetype: 'WinEventLog', host: LOG_HOST }).size > 0).toBe(applies);
   });
 
-  const settings = settingsOf(props, { source: 'WinEventLog:Application', sourcetype: 'WinEventLog' });
+  const settings = [...stanzas.settings({ source: 'WinEventLog:Application', sourcetype: 'WinEventLog', host: LOG_HOST }).values()];
 
   it('is the only one', () => {
-    expect([...props.keys()]).toEqual(['source::...WinEventLog:(Application|ForwardedEvents)']);
+    expect([...conf.keys()]).toEqual(['source::...WinEventLog:(Application|ForwardedEvents)']);
   });
 
   it('has settings of search time only, under names of our own', () => {
-    expect([...settings.keys()].filter((key) => !/^(?:EXTRACT|FIELDALIAS|EVAL|LOOKUP)-versasec_cms_/.test(key))).toEqual([]);
+    expect(settings.map(({ key }) => key).filter((key) => !/^(?:EXTRACT|FIELDALIAS|EVAL|LOOKUP)-versasec_cms_/.test(key))).toEqual([]);
   });
 
   it('extracts from the very beginning of a record, or from what was extracted so', () => {
-    const values = classesOf(settings, 'EXTRACT').map(([, value]) => value);
+    const values = settings.filter(({ key }) => key.startsWith('EXTRACT-')).map(({ value }) => value);
     expect(values.filter((value) => !value.startsWith('\\A') && !/ in versasec_cms_[a-z]+$/.test(value))).toEqual([]);
     expect(values.some((value) => value.startsWith('\\A'))).toBe(true);
   });
 
   it('gives a shared name only where nobody has used it', () => {
-    for (const [, value] of classesOf(settings, 'FIELDALIAS')) expect(value).not.toMatch(/ AS /);
+    const aliases = settings.filter(({ key }) => key.startsWith('FIELDALIAS-')).map(({ value }) => value);
+    expect(aliases).not.toEqual([]);
+    expect(aliases.filter((value) => / AS /.test(value))).toEqual([]);
   });
 });
 
 type Layout = 'xml' | 'text';
 const layouts: readonly Layout[] = ['xml', 'text'];
 const origins: Readonly<Record<Layout, Origin>> = {
-  xml: { sourcetype: 'XmlWinEventLog', source: 'XmlWinEventLog:Application', host: logHost },
-  text: { sourcetype: 'WinEventLog', source: 'WinEventLog:Application', host: logHost },
+  xml: { sourcetype: 'XmlWinEventLog', source: 'XmlWinEventLog:Application', host: LOG_HOST },
+  text: { sourcetype: 'WinEventLog', source: 'WinEventLog:Application', host: LOG_HOST },
 };
 
 function escaped(text: string): string {
@@ -87,40 +102,40 @@ const providers = ['MsiInstaller', 'vSEC.CMS.Other', 'vSEC', 'xvSEC.CMS', 'VSEC.
 const foreign = layouts.flatMap((layout) =>
   providers.flatMap((provider) => messages.map((message) => [layout, provider, message] as const)),
 );
-const neighbours: readonly (readonly [string, readonly App[]])[] = [
+const neighbours: readonly (readonly [string, readonly PackageFiles[]])[] = [
   ['nothing else', []],
   ["Splunk's own settings", [systemDefault]],
   ['the add-on of Windows', [systemDefault, windowsAddOn]],
 ];
 
-function comparable({ fields, eventtypes, tags }: Seen): unknown {
+function comparable({ fields, eventtypes, tags }: SplunkRecord): unknown {
   return { fields: Object.fromEntries([...fields].sort(([a], [b]) => (a < b ? -1 : 1))), eventtypes, tags };
 }
 
 describe.each(neighbours)('beside %s', (_, installed) => {
+  const alone = searched(installed);
+  const together = searched([...installed, app]);
+
   it.each(foreign)('an event of another provider stays as it is: %s, %s, %j', (layout, provider, message) => {
     const raw = record(layout, provider, 256, message);
-    const without = searchTime([...installed, empty], origins[layout])(raw);
-    const withOurs = searchTime([...installed, empty, app], origins[layout])(raw);
-    expect(comparable(withOurs)).toEqual(comparable(without));
+    expect(comparable(together(raw, origins[layout]))).toEqual(comparable(alone(raw, origins[layout])));
   });
 
   it('the facts of every event of ours are the same', () => {
-    const alone = seeing(versasec);
-    const together = seeing(versasec, [...installed, empty, app]);
-    const names = [...naming.facts].filter(([fact]) => fact !== 'time').flatMap(([, fields]) => fields);
+    const names = rendered.table.facts.flatMap(({ splunk }) => splunk);
+    expect(names.length).toBeGreaterThan(15);
     for (const { raw, name } of samples.filter((each) => each.expect.state !== 'unparsed')) {
-      const before = alone(raw).fields;
+      const [before] = rendered.splunk(raw).records;
       const after = together(raw);
-      expect([name, names.map((each) => [each, after.fields.get(each)])]).toEqual([name, names.map((each) => [each, before.get(each)])]);
-      for (const each of ['vendor_product', 'app']) expect([each, after.fields.get(each)]).toEqual([each, before.get(each)]);
-      expect(after.eventtypes.filter((each) => each.startsWith(prefix))).toEqual(alone(raw).eventtypes);
+      const facts = [...names, 'vendor_product', 'app'];
+      expect([name, facts.map((each) => [each, after.fields.get(each)])]).toEqual([
+        name,
+        facts.map((each) => [each, before?.fields.get(each)]),
+      ]);
+      expect(after.eventtypes.filter((each) => each.startsWith(prefix))).toEqual(before?.eventtypes);
     }
   });
 });
-
-/** An app that has nothing, so that a list of apps is never empty. */
-const empty: App = new Map(['props', 'transforms', 'eventtypes', 'tags'].map((name) => [`default/${name}.conf`, '']));
 
 describe('a message that names fields of ours', () => {
   const lines = [
@@ -143,7 +158,7 @@ describe('a message that names fields of ours', () => {
 
   it('makes no event of ours of another', () => {
     const raw = record('text', 'MsiInstaller', 256, forged);
-    const { fields, eventtypes, tags } = searchTime([systemDefault, app], origins.text)(raw);
+    const { fields, eventtypes, tags } = searched([systemDefault, app])(raw, origins.text);
     expect({ eventtypes, tags }).toEqual({ eventtypes: [], tags: [] });
     expect(['signature', 'severity', 'action', 'vendor'].map((name) => fields.get(name))).toEqual([
       undefined,
@@ -155,7 +170,7 @@ describe('a message that names fields of ours', () => {
 
   it('changes no fact of an event of ours', () => {
     const raw = record('text', 'vSEC.CMS', 263, forged);
-    const { fields, eventtypes } = searchTime([systemDefault, app], origins.text)(raw);
+    const { fields, eventtypes } = searched([systemDefault, app])(raw, origins.text);
     const facts = ['event', 'class', 'outcome', 'provider', 'level', 'text', 'data', 'unknown_field'];
     expect(facts.map((name) => [name, fields.get(`${prefix}${name}`)])).toEqual([
       ['event', ['vSEC.CMS:263']],
@@ -174,17 +189,20 @@ describe('a message that names fields of ours', () => {
 // A comparison that cannot fail proves nothing.
 describe('saboteurs', () => {
   const others = [systemDefault, windowsAddOn];
-  const unequal = (changed: App): boolean =>
-    foreign.some(([layout, provider, message]) => {
+  const alone = searched(others);
+  const unequal = (changed: PackageFiles): boolean => {
+    const together = searched([...others, changed]);
+    return foreign.some(([layout, provider, message]) => {
       const raw = record(layout, provider, 256, message);
-      const without = searchTime(others, origins[layout])(raw);
-      return JSON.stringify(comparable(searchTime([...others, changed], origins[layout])(raw))) !== JSON.stringify(comparable(without));
+      const [without, withOurs] = [alone, together].map((each) => JSON.stringify(comparable(each(raw, origins[layout]))));
+      return withOurs !== without;
     });
-  const changedBy = (from: string | RegExp, to: string): App => {
-    const before = app.get('default/props.conf') ?? '';
+  };
+  const changedBy = (from: string | RegExp, to: string): PackageFiles => {
+    const before = textOf(app, 'default/props.conf');
     const after = before.replace(from, to);
     if (after === before) throw new Error('nothing was changed');
-    return new Map([...app, ['default/props.conf', after]]);
+    return { ...app, files: new Map([...app.files, ['default/props.conf', Buffer.from(after)]]) };
   };
 
   it('see nothing in the app as it is rendered', () => {

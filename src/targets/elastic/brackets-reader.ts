@@ -8,6 +8,7 @@ import type { TemplateSource } from '../target.js';
 import type { Data } from './event-table.js';
 import { packageName } from './package-name.js';
 import { flags, monthNumbers, zoneSeconds } from './parameters.js';
+import { framePlaces, placingSource } from './placed-frame.js';
 import type { RecordReader } from './record-reader.js';
 
 /** Takes a stream with a body of brackets and returns how its records are read. */
@@ -15,7 +16,7 @@ export function bracketsReader(catalog: Catalog, stream: Stream, body: BracketsB
   const paired = catalog.fields.find((field) => field.type === 'pairs');
   const { pairs } = stream;
   return {
-    source: templates('elastic/ingest-pipeline/read-brackets.painless'),
+    source: `${templates('elastic/ingest-pipeline/read-brackets.painless')}${placingSource(stream, templates)}`,
     parameters: parameters(catalog, stream, body),
     unreadable: `the record has no [${body.start}=...]`,
     mapping: {
@@ -54,6 +55,7 @@ function parameters(catalog: Catalog, stream: Stream, body: BracketsBody): Data 
     prefixes: rule.reserved.prefixes,
     tails: body.tail,
     documented: flags(catalog.fields.map((field) => field.name)),
+    ...framePlaces(stream),
   };
 }
 

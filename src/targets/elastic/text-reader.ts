@@ -9,6 +9,7 @@ import type { TemplateSource } from '../target.js';
 import type { Data } from './event-table.js';
 import { packageName } from './package-name.js';
 import { flags, monthNumbers, zoneSeconds } from './parameters.js';
+import { framePlaces, placingSource } from './placed-frame.js';
 import type { RecordReader } from './record-reader.js';
 
 /**
@@ -18,7 +19,7 @@ import type { RecordReader } from './record-reader.js';
 export function textReader(catalog: Catalog, stream: Stream, body: TextBody, templates: TemplateSource): RecordReader {
   const source = (name: string) => templates(`elastic/ingest-pipeline/${name}.painless`);
   return {
-    source: `${source('read-frame')}${source('read-template')}${source('read-text')}`,
+    source: `${source('read-frame')}${source('read-template')}${source('read-text')}${placingSource(stream, templates)}`,
     parameters: parameters(catalog, stream, body),
     unreadable: 'the record has no frame, or nothing stands behind it',
     mapping: {},
@@ -53,6 +54,7 @@ function parameters(catalog: Catalog, stream: Stream, body: TextBody): Data {
       ...Object.fromEntries(named(catalog, (field) => field.type === 'int').map((name) => [name, 10])),
     },
     ...sequence(catalog, stream),
+    ...framePlaces(stream),
   };
 }
 

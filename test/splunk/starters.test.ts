@@ -24,6 +24,21 @@ async function starter(form: string): Promise<string> {
   return folder;
 }
 
+/** The starter of form brackets, its frame with a value that ECS has a place for. */
+async function framedLevel(): Promise<string> {
+  const folder = join(home, 'level');
+  mkdirSync(folder);
+  await commandLine({ host: nodeHost(folder), ...own }, ['init', 'door-control', '--form', 'brackets']);
+  for (const file of ['catalog.yaml', 'samples/log/documented.yaml']) {
+    const path = join(folder, 'catalogs/door-control', file);
+    const before = readFileSync(path, 'utf8');
+    const after = before.replace('{thread}', '{level}').replaceAll('thread:', 'level:');
+    expect(after).not.toBe(before);
+    writeFileSync(path, after);
+  }
+  return folder;
+}
+
 /** Does to the files what the tutorial does; what the tool says of them on the way is tested with the documents. */
 function tutorial(): string {
   const folder = join(home, 'tutorial');
@@ -42,7 +57,11 @@ function tutorial(): string {
 
 const forms = readdirSync(join(repository, 'templates/init'));
 const starters = await Promise.all(forms.map(async (form) => [`starter of form ${form}`, await starter(form)] as const));
-const folders: readonly (readonly [string, string])[] = [...starters, ['catalog of the tutorial', tutorial()]];
+const folders: readonly (readonly [string, string])[] = [
+  ...starters,
+  ['starter of form brackets whose frame states a level', await framedLevel()],
+  ['catalog of the tutorial', tutorial()],
+];
 
 describe.each(folders)('the %s', (_, folder) => {
   const host = nodeHost(folder);

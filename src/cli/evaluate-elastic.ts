@@ -7,7 +7,7 @@ import type { PackageFiles } from '../source/package-files.js';
 import { type Cutting, recordCutter } from '../source/record-cutter.js';
 import { sourceTextCodes, startOf } from '../source/source-text.js';
 import { evaluateCodes } from './evaluate-codes.js';
-import { addRecordOptions, collected, FindingPrinter, kindOf, type RecordOptions } from './evaluate-options.js';
+import { addRecordOptions, collected, FindingPrinter, inputFile, kindOf, type RecordOptions } from './evaluate-options.js';
 import { readPackages } from './evaluate-splunk.js';
 import { EXIT_FINDINGS, type Io, UsageError } from './io.js';
 import { RecordFindings } from './record-findings.js';
@@ -73,7 +73,7 @@ async function evaluateElastic(io: Io, options: ElasticOptions): Promise<number>
   const records = new RecordFindings();
   const documentOf = options.json === true ? jsonDocument : messageDocument;
   const end = await streamRecords(io, {
-    input: options.input,
+    input: inputFile(options.input),
     cutter: recordCutter(options.eventsFrom as Cutting),
     limit: budget,
     milliseconds: options.budget,

@@ -19,7 +19,7 @@ const DEFAULT_BUDGET = 1000;
 /** Adds the options of {@link RecordOptions}; `more` are ways to cut the input that only one command has. */
 export function addRecordOptions(command: Command, more: readonly string[] = []): Command {
   return command
-    .option('--input <file>', 'file that holds the records; standard input when none is named, or -', collectInput)
+    .option('--input <file>', 'file that holds the records; standard input when none is named, or -')
     .addOption(
       new Option('--events-from <form>', 'how records stand in the input').choices([...cuttings, ...more]).default('lines', 'a line each'),
     )
@@ -27,8 +27,8 @@ export function addRecordOptions(command: Command, more: readonly string[] = [])
     .addOption(new Option('--format <name>', 'how to print findings, to standard error').choices(findingFormats).default('text'));
 }
 
-// The name that stands for standard input.
-function collectInput(value: string): string | undefined {
+/** Takes the value of --input and returns the file; undefined for standard input. */
+export function inputFile(value: string | undefined): string | undefined {
   return value === '-' ? undefined : value;
 }
 

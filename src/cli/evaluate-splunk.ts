@@ -3,7 +3,7 @@ import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import type { SplunkReader, SplunkRecord } from '../evaluate/splunk/splunk-apps.js';
 import { type PackageFiles, readPackageFiles } from '../source/package-files.js';
 import { type Cutting, type RecordCutter, recordCutter } from '../source/record-cutter.js';
-import { addRecordOptions, collected, FindingPrinter, kindOf, type RecordOptions } from './evaluate-options.js';
+import { addRecordOptions, collected, FindingPrinter, inputFile, kindOf, type RecordOptions } from './evaluate-options.js';
 import { EXIT_FINDINGS, type Io } from './io.js';
 import { RecordFindings } from './record-findings.js';
 import { streamRecords } from './record-stream.js';
@@ -73,7 +73,7 @@ async function evaluateSplunk(io: Io, options: SplunkOptions): Promise<number> {
   const budget = new Budget(options.budget);
   const records = new RecordFindings();
   const end = await streamRecords(io, {
-    input: options.input,
+    input: inputFile(options.input),
     cutter: cutterFor(options.eventsFrom, reader),
     limit: budget,
     milliseconds: options.budget,

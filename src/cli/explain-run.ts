@@ -10,6 +10,7 @@ import { type FoundStream, findStream, StreamFinder } from '../verify/find-strea
 import { openRenderedStream, type RenderedStream, readRenderedAddOn } from '../verify/rendered-add-on.js';
 import { chooseCatalogs, unknownName } from './catalog-choice.js';
 import { evaluateCodes } from './evaluate-codes.js';
+import { inputFile } from './evaluate-options.js';
 import type { ExplainOptions } from './explain.js';
 import { eventJson, explanationJson, explanationLine } from './explain-json.js';
 import { eventText, explanationText } from './explain-text.js';
@@ -136,7 +137,7 @@ async function explainInput(io: Io, asked: Asked, options: ExplainOptions): Prom
   const print = { text: textOf, json: jsonOf, jsonl: lineOf }[options.format](io, asked, budget);
   if (options.format === 'json') io.out('{"records":[\n');
   const end = await streamRecords(io, {
-    input: options.input === '-' ? undefined : options.input,
+    input: inputFile(options.input),
     cutter: recordCutter(options.eventsFrom as Cutting),
     limit: budget,
     milliseconds: RECORD_MILLISECONDS,

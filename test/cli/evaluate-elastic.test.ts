@@ -36,6 +36,11 @@ async function evaluate(input: string, args: readonly string[], files: Readonly<
 const PACKAGE = ['--package', 'door', '--data-stream', 'log'];
 
 describe('evaluate elastic', () => {
+  it('takes - for standard input', async () => {
+    const { code, lines } = await evaluate('hello\n', [...PACKAGE, '--input', '-']);
+    expect([code, lines.length]).toEqual([0, 1]);
+  });
+
   it('prints the document of each record, that it was dropped, or why there is none', async () => {
     const { code, err, lines } = await evaluate('hello\nnoise\r\nbad\n', PACKAGE);
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -76,7 +76,7 @@ function takeMember(reading: Reading, at: number): Member {
   if (reading.looksAt('[')) {
     const posix = takePosixClass(reading);
     if (posix !== undefined) return { set: posix, single: false, fixed: true };
-    if (reading.rules.nestedClasses) return { set: takeClass(reading), single: false, fixed: true };
+    if (reading.rules.nestedClasses) return { set: reading.deeper(() => takeClass(reading)), single: false, fixed: true };
   }
   if (reading.looksAt('\\Q') && reading.rules.escapes.has('Q')) return takeQuotedMembers(reading, at);
   if (reading.looksAt('\\')) {
@@ -122,6 +122,6 @@ function takeIntersection(reading: Reading, left: CharacterSet, isFirst: boolean
   reading.at += 2;
   skipInClass(reading);
   if (reading.looksAt(']') || reading.looksAt('&&')) return reading.refuse('&& with nothing behind it', dashAt);
-  const right = takeMembers(reading, at);
+  const right = reading.deeper(() => takeMembers(reading, at));
   return intersection(left, right) ?? reading.refuse('&& with a property', dashAt);
 }

@@ -15,10 +15,12 @@ export function parseExpression(pattern: string, dialect: Dialect, flags: Flags)
 }
 
 function parseChoice(reading: Reading): Node {
-  const options = [parseSequence(reading)];
-  while (reading.take('|')) options.push(parseSequence(reading));
-  const [only] = options;
-  return options.length === 1 && only !== undefined ? only : { kind: 'choice', options };
+  return reading.deeper(() => {
+    const options = [parseSequence(reading)];
+    while (reading.take('|')) options.push(parseSequence(reading));
+    const [only] = options;
+    return options.length === 1 && only !== undefined ? only : { kind: 'choice', options };
+  });
 }
 
 function parseSequence(reading: Reading): Node {

@@ -7,6 +7,8 @@ import { untranslatableOf } from './untranslatable.js';
 /** Flags that are set, by their letters: i, m, s, x, `xx`, n, U, J; d and u of Java. */
 export type Flags = ReadonlySet<string>;
 
+const MOST_DEPTH = 250;
+
 /** A pattern while it is read: where we are, which flags hold, which groups were opened. */
 export class Reading {
   readonly pattern: string;
@@ -15,6 +17,8 @@ export class Reading {
   at = 0;
   /** Groups opened so far; the highest number. */
   groups = 0;
+  /** Groups and classes open here. */
+  depth = 0;
   /** Between `\Q` and `\E`. */
   quoted = false;
   readonly names = new Map<string, number[]>();
@@ -23,6 +27,14 @@ export class Reading {
     this.pattern = pattern;
     this.rules = rules;
     this.flags = flags;
+  }
+
+  /** Reads what stands one level deeper; PCRE2 refuses more than 250 levels (pcre2_set_parens_nest_limit), and deeper ones exhaust the stack. */
+  deeper<T>(read: () => T): T {
+    if (this.depth++ > MOST_DEPTH) this.refuse(`more than ${MOST_DEPTH} groups or classes inside each other`);
+    const node = read();
+    this.depth--;
+    return node;
   }
 
   get done(): boolean {

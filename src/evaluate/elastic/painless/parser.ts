@@ -19,7 +19,7 @@ const LEVELS: readonly (readonly string[])[] = [
 const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '^=', '|=', '<<=', '>>=', '>>>=']);
 
 /** Nesting that no script written by hand reaches; deeper ones would exhaust the stack of this reader. */
-const MOST_DEPTH = 400;
+const MOST_DEPTH = 150;
 
 /** Reads a script as the grammar of Painless has it; throws CompileFault. */
 export function parseScript(source: string): ScriptSyntax {

@@ -307,6 +307,8 @@ export interface Sample {
   readonly raw: string;
   /** The same record as Winlogbeat and Elastic Agent send it. */
   readonly winlog?: Readonly<Record<string, unknown>>;
+  /** Tags that the input gives the document. */
+  readonly tags: readonly string[];
   readonly asPrinted?: string;
   readonly repaired: readonly string[];
   /** What must be read from it, written by hand from its document. */

@@ -18,7 +18,7 @@ import type {
   Sample,
   Stream,
 } from './model.js';
-import type { CatalogFile, EventsFile, SamplesFile } from './schema.js';
+import { type CatalogFile, type EventsFile, type SamplesFile, usualTags } from './schema.js';
 
 type RawEvent = EventsFile['events'][number];
 type RawStream = CatalogFile['streams'][string];
@@ -283,6 +283,7 @@ function resolveSamples({ document, value: file }: Parsed<SamplesFile>, { stream
     source: sample.source,
     carrier: sample.carrier ?? native,
     raw: sample.raw,
+    tags: sample.tags ?? usualTags,
     repaired: sample.repaired ?? [],
     expect: sample.expect,
     complete: file.complete ?? false,

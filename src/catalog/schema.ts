@@ -295,6 +295,9 @@ export const eventsSchema = z
 
 const expectedValue = z.union([z.string(), z.array(z.string())]);
 
+/** Tags that the input gives the document of a sample that names none: those by which elastic-package tests keep the record. */
+export const usualTags: readonly string[] = ['preserve_original_event'];
+
 const sample = z.strictObject({
   name: z
     .string()
@@ -305,6 +308,10 @@ const sample = z.strictObject({
   carrier: identifier.optional().describe('How the record travelled; the first carrier of the stream where nothing is said.'),
   raw: z.string().min(1).describe('The whole record as the product writes it.'),
   winlog: z.record(z.string(), z.unknown()).optional().describe('The same record as Winlogbeat and Elastic Agent send it.'),
+  tags: z
+    .array(identifier)
+    .optional()
+    .describe('Tags that the input gives the document; `preserve_original_event` alone where nothing is said.'),
   as_printed: text.optional().describe('As the document prints it, where that is damaged.'),
   repaired: z.array(text).optional(),
   expect: z

@@ -60,9 +60,9 @@ function listIn(file: Json, name: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** The document that the pipeline is given of a sample: it keeps the record as it was written. */
-export function inputOf({ raw, winlog }: Sample): Json {
-  return { ...(winlog ?? { message: raw }), tags: ['preserve_original_event'] };
+/** The document that the pipeline is given of a sample. */
+export function inputOf({ raw, winlog, tags }: Sample): Json {
+  return { ...(winlog ?? { message: raw }), tags };
 }
 
 /** What was accepted of a sample on Elastic; undefined where nothing was. */

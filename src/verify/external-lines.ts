@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Catalog, Sample } from '../catalog/model.js';
-import { samplesSchema } from '../catalog/schema.js';
+import { samplesSchema, usualTags } from '../catalog/schema.js';
 import { type Finding, finding } from '../diagnostics/finding.js';
 import { type Host, joinPath } from '../source/host.js';
 import { readYaml } from '../source/yaml-document.js';
@@ -75,7 +75,7 @@ export function readExternalLines(host: Host, catalogFolder: string, catalog: Ca
       return [];
     }
     const raw = text.replace(/ *\n */g, ' ');
-    return [{ name, stream, origin: 'real', source, carrier, raw, repaired: [], expect, complete, span }];
+    return [{ name, stream, origin: 'real', source, carrier, raw, tags: usualTags, repaired: [], expect, complete, span }];
   });
   return { samples, skipped, findings: wrong };
 }

@@ -27,7 +27,7 @@ for (const stream of catalog.streams) {
   for (const origin of ['documented', 'synthetic']) {
     const events = samples
       .filter((sample) => sample.origin === origin)
-      .map((sample) => ({ ...(sample.winlog ?? { message: sample.raw }), tags: ['preserve_original_event'] }));
+      .map((sample) => ({ ...(sample.winlog ?? { message: sample.raw }), tags: sample.tags }));
     if (events.length === 0) continue;
     write(`${folder}/test-${origin}.json`, { events });
     write(`${folder}/test-${origin}.json-expected.json`, { expected: ask(stream, events) });

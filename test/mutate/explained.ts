@@ -69,4 +69,20 @@ export const explanations: readonly Explanation[] = [
     reason:
       'the table is empty for this product: its records print no zone, and each of its messages begins or goes on with a word of its own',
   },
+  {
+    fits: /dogtag_audit \/ params \/ brackets \/ [2-4] dropped$/,
+    reason: 'a zero behind the last column that holds brackets: where it is dropped the next zero takes its place, and digits ask for none',
+  },
+  {
+    fits: /dinamo_hsm_event \/ params \/ events without failure in every row$/,
+    reason: 'each event of this product states success or leaves the outcome open; none of its records tells of a failure',
+  },
+  {
+    fits: /(?:versasec_cms_windows|xroad_audit) \/ params \/ events without unknown in every row$/,
+    reason: 'each event of this product has succeeded or failed; no record that names one leaves the outcome open',
+  },
+  {
+    fits: /map_versasec_cms_windows \/ params \/ (?:absent|strip|hosts) dropped$/,
+    reason: 'the table is empty for this product, whose records have no field for who acted, from where or on which host',
+  },
 ];

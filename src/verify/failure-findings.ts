@@ -3,6 +3,7 @@ import { identity } from '../catalog/rows.js';
 import { type Finding, finding, type Span } from '../diagnostics/finding.js';
 import type { Host } from '../source/host.js';
 import { type PathStep, readYaml, type SourceDocument } from '../source/yaml-document.js';
+import { oneLine } from './one-line.js';
 import { proofCodes } from './proof-codes.js';
 import type { RenderedStream, Side } from './rendered-add-on.js';
 import type { Failure, FailureKind } from './sample-trial.js';
@@ -53,7 +54,7 @@ function oneFinding(
     notes: [
       ...first.places.slice(0, 3).map((place) => `rendered: ${place.file}:${place.line}`),
       ...(event === undefined ? [] : [`event: ${event.name}, ${event.span.file}:${event.span.line}`]),
-      `record: ${excerpt(first)}`,
+      `record: ${oneLine(excerpt(first))}`,
       ...(also.length === 0 ? [] : [`also in ${also.join(', ')}${rest > 0 ? ` and ${rest} more samples` : ''}`]),
     ],
   });

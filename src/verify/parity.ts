@@ -5,6 +5,7 @@ import type { Host } from '../source/host.js';
 import { type Agreement, type ComparedFact, compareFacts, declaredDifference } from './compare.js';
 import type { FactTable } from './facts.js';
 import { generatedLines } from './generated-lines.js';
+import { oneLine } from './one-line.js';
 import { proofCodes } from './proof-codes.js';
 import type { RenderedStream } from './rendered-add-on.js';
 import { openProof, type ProofPlaces } from './sample-test.js';
@@ -137,7 +138,7 @@ function undeclaredFinding({ fact, counts, examples }: FactParity): Finding {
   return finding(proofCodes['proof-undeclared'], {
     message: `\`${fact}\` differs in ${records}: ${first?.record.name ?? ''} is ${shown(splunk)} on Splunk and ${shown(elastic)} on Elastic`,
     span: first?.record.span,
-    notes: [`record: ${(first?.record.raw ?? '').slice(0, 300)}`, `it is equal in ${equal}`],
+    notes: [`record: ${oneLine((first?.record.raw ?? '').slice(0, 300))}`, `it is equal in ${equal}`],
   });
 }
 

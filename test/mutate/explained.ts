@@ -48,8 +48,29 @@ export const explanations: readonly Explanation[] = [
     reason: 'rows by name serve records that print the name of a code; messages of this product print numbers alone',
   },
   {
-    fits: /dinamo_hsm_events_100\.csv:1 {2}type with other cells|LOOKUP-dinamo_hsm_1event without type$/,
+    fits: /(?:dinamo_hsm|xroad)_events_100\.csv:1 {2}type with other cells|LOOKUP-(?:dinamo_hsm|xroad)_1event without type$/,
     reason: 'the column holds what kind of alarm an event is; this product has no event that is one, so it is empty',
+  },
+  {
+    fits: / AUTO_KV_JSON(?: |$)/,
+    reason: 'JSON is looked for beside pairs where KV_MODE is auto or auto_escaped; here it is none, and nothing is looked for',
+  },
+  {
+    fits: / without \[xroad:audit\] LINE_BREAKER$/,
+    reason: "Splunk's own LINE_BREAKER cuts at line ends too; that of the add-on says the same with a bound",
+  },
+  {
+    fits: /LOOKUP-xroad_1event without xroad_outcome$/,
+    reason: 'the outcome of this product is what its records tell, and LOOKUP-xroad_2unknown writes that where nothing else did',
+  },
+  {
+    fits: / LOOKUP-versasec_cms_4code(?: |$)|versasec_cms_events_100\.csv:1 {2}.*(?:signature_id|vendor_action)/,
+    reason: 'the number of an event is written again for the case that another add-on takes it away; what is evaluated is one app alone',
+  },
+  {
+    fits: / without \[source::\S+\] EVAL-versasec_cms_(?:id|computer|channel|record)$/,
+    reason:
+      'the first value is taken should Splunk keep, beside the extracted one, what it finds by itself under the same name; the evaluator drops that',
   },
   {
     fits: / \/ (?:tag|description) (?:dropped|is )/,

@@ -68,6 +68,11 @@ export const explanations: readonly Explanation[] = [
     reason: 'the number of an event is written again for the case that another add-on takes it away; what is evaluated is one app alone',
   },
   {
+    fits: / without \[source::\S+\] EVAL-versasec_cms_provider$/,
+    reason:
+      'no field of this name is left of records of other products; only another app could make one, and what is evaluated is one app alone',
+  },
+  {
     fits: / without \[source::\S+\] EVAL-versasec_cms_(?:id|computer|channel|record)$/,
     reason:
       'the first value is taken should Splunk keep, beside the extracted one, what it finds by itself under the same name; the evaluator drops that',

@@ -123,7 +123,7 @@ describe.each(documents)('%s', (document) => {
     expect(missing).toEqual([]);
   });
 
-  it('runs what it says can be run, and shows what comes out', { timeout: 60_000 }, () => {
+  it('runs what it says can be run, and shows what comes out', { timeout: 180_000 }, () => {
     const shown = outputs(document, blocks);
     if (process.env.UPDATE_DOCS === '1') update(join(root, document), markdown, shown);
     else expect(shown.map(({ now }) => now)).toEqual(shown.map(({ block }) => block.text));

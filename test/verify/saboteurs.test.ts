@@ -22,7 +22,7 @@ it('nothing is told of what is rendered', () => {
   expect([failures, trials.length > 100]).toEqual([[], true]);
 });
 
-describe('a rendered file of Splunk that is broken', () => {
+describe('a rendered file of Splunk that is broken', { timeout: 60_000 }, () => {
   it.each<readonly [string, string, string, string, string, string]>([
     [
       'a regular expression',

@@ -139,8 +139,9 @@ function timeTransform(scope: Scope): readonly Stanza[] {
   const { before, after } = aroundTime(frameTemplates(stream));
   const patterns = unionTimes(frame);
   const member = body.envelope?.frame.time;
+  // A brace begins the body, behind which nothing is believed; only a collector's labels may stand in braces, in front of all.
   const places = [
-    { lead: `^[^\\r\\n{]{0,800}?${literalRun(before)}`, tail: literalRun(after) },
+    { lead: `^(?:\\{[^\\r\\n{}]{0,400}\\} )?[^\\r\\n{]{0,800}?${literalRun(before)}`, tail: literalRun(after) },
     ...(member === undefined ? [] : [{ lead: `^[\\s\\S]{0,800}?"${literal(member)}"\\s*:\\s*"`, tail: '"' }]),
   ];
   const times = places.flatMap(({ lead, tail }) =>

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   cpSync,
@@ -75,26 +75,31 @@ function clone(document: string): string {
   return folder;
 }
 
-function run(folder: string, block: Block): string {
+/** Without waiting in the process itself, so that documents run beside each other. */
+function run(folder: string, block: Block): Promise<string> {
   const env = { ...process.env, PATH: `${join(home, 'bin')}${delimiter}${process.env.PATH ?? ''}` };
-  const { status, stdout, stderr } = spawnSync('sh', ['-e', '-c', block.text], { cwd: folder, env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`line ${block.line}: exit code ${status}\n${stdout}${stderr}`);
-  return stdout;
+  return new Promise((resolve, reject) => {
+    execFile('sh', ['-e', '-c', block.text], { cwd: folder, env, encoding: 'utf8', maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else reject(new Error(`line ${block.line}: exit code ${error.code}\n${stdout}${stderr}`));
+    }).stdin?.end();
+  });
 }
 
 /** Runs the blocks of a document one after the other; returns each output that the document shows, with the output of today. */
-function outputs(document: string, blocks: readonly Block[]): readonly { readonly block: Block; readonly now: string }[] {
+async function outputs(document: string, blocks: readonly Block[]): Promise<readonly { readonly block: Block; readonly now: string }[]> {
   const folder = clone(document);
+  const shown: { readonly block: Block; readonly now: string }[] = [];
   let last = '';
-  return blocks.flatMap((block) => {
+  for (const block of blocks) {
     const [language = '', mode = '', word = ''] = block.info.split(' ');
-    if (language === 'sh' && mode === 'run') last = run(folder, block);
+    if (language === 'sh' && mode === 'run') last = await run(folder, block);
     else if (mode === 'run') {
       mkdirSync(dirname(join(folder, word)), { recursive: true });
       writeFileSync(join(folder, word), block.text);
-    } else if (mode === 'shown' && word === 'output') return [{ block, now: last }];
-    return [];
-  });
+    } else if (mode === 'shown' && word === 'output') shown.push({ block, now: last });
+  }
+  return shown;
 }
 
 function update(path: string, markdown: string, shown: readonly { readonly block: Block; readonly now: string }[]): void {
@@ -107,7 +112,7 @@ function update(path: string, markdown: string, shown: readonly { readonly block
   writeFileSync(path, lines.join('\n'));
 }
 
-describe.each(documents)('%s', (document) => {
+describe.concurrent.each(documents)('%s', (document) => {
   const markdown = readFileSync(join(root, document), 'utf8');
   const blocks = blocksOf(markdown);
 
@@ -123,8 +128,8 @@ describe.each(documents)('%s', (document) => {
     expect(missing).toEqual([]);
   });
 
-  it('runs what it says can be run, and shows what comes out', { timeout: 180_000 }, () => {
-    const shown = outputs(document, blocks);
+  it('runs what it says can be run, and shows what comes out', { timeout: 180_000 }, async () => {
+    const shown = await outputs(document, blocks);
     if (process.env.UPDATE_DOCS === '1') update(join(root, document), markdown, shown);
     else expect(shown.map(({ now }) => now)).toEqual(shown.map(({ block }) => block.text));
   });

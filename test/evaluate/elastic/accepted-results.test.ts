@@ -9,7 +9,8 @@ import { type PackageFiles, readPackageFiles } from '../../../src/source/package
 import { canonical } from './engine-cases.js';
 
 const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
-const packages = readdirSync(join(root, 'dist-addon', 'elastic'));
+// After a build the archives of the packages stand beside their folders.
+const packages = readdirSync(join(root, 'dist-addon', 'elastic')).filter((name) => !name.endsWith('.zip'));
 
 /** The folder of what the engine accepted, for a data stream of a package. */
 function acceptedFolder(packageName: string, stream: string): string {

@@ -1,5 +1,6 @@
 import type { Catalog, Stream } from '../catalog/model.js';
 import { namespace } from '../catalog/names.js';
+import { readCsv } from '../evaluate/splunk/csv-table.js';
 import { canonicalPairs, canonicalText, type FactKind, kindOf } from './canonical-text.js';
 
 /** Which facts both sides of a stream state, and what each calls them. Of several names the first that a record has counts. */
@@ -40,17 +41,13 @@ export interface SearchedRecord {
  */
 export function readFactTable(catalog: Catalog, stream: Stream, text: string): FactTable {
   const prefix = catalog.streams.length > 1 ? `${stream.id}:` : '';
-  const facts = text
-    .split(/\r?\n/)
-    .slice(1)
-    .map((line) => line.split(',').map((cell) => cell.replace(/^"(.*)"$/, '$1').replaceAll('""', '"')))
-    .flatMap(([name = '', splunk = '', elastic = '']) => {
-      if (name === '' || !name.startsWith(prefix)) return [];
-      const fact = name.slice(prefix.length);
-      // The time of a Windows event is given by Splunk's input, and not by what was rendered.
-      const inSplunk = stream.body.form === 'windows-event' && splunk === '_time' ? [] : splunk.split('|');
-      return [{ fact, kind: kindOf(catalog, fact), splunk: inSplunk, elastic: elastic.split('|') }];
-    });
+  const facts = readCsv(text).rows.flatMap(([name = '', splunk = '', elastic = '']) => {
+    if (name === '' || !name.startsWith(prefix)) return [];
+    const fact = name.slice(prefix.length);
+    // The time of a Windows event is given by Splunk's input, and not by what was rendered.
+    const inSplunk = stream.body.form === 'windows-event' && splunk === '_time' ? [] : splunk.split('|');
+    return [{ fact, kind: kindOf(catalog, fact), splunk: inSplunk, elastic: elastic.split('|') }];
+  });
   return { catalog, stream, facts };
 }
 

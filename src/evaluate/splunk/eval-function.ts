@@ -48,11 +48,12 @@ const ENDLESS = Number.POSITIVE_INFINITY;
 
 type Details = Pick<EvalFunction, 'note' | 'isCondition' | 'regexes'>;
 
-/** A function of values; NULL among its parameters makes it NULL. */
-export function ofValues(
+/** A function of what `take` makes of each parameter; where it makes null of one, the function is NULL. */
+function ofTaken<Taken>(
   [least, most]: readonly [number, number?],
-  calculate: (values: readonly Value[], tell: Tell) => Value,
-  details: Details = {},
+  take: (value: Value) => Taken | null,
+  calculate: (taken: readonly Taken[], tell: Tell) => Value,
+  details: Details,
 ): EvalFunction {
   return {
     least,
@@ -61,13 +62,13 @@ export function ofValues(
     build: (call) => {
       const evaluators = call.parameters.map((each) => each.evaluate);
       return (context) => {
-        const values: Value[] = [];
+        const all: Taken[] = [];
         for (const each of evaluators) {
-          const value = each(context);
-          if (value === null) return null;
-          values.push(value);
+          const taken = take(each(context));
+          if (taken === null) return null;
+          all.push(taken);
         }
-        return calculate(values, (what) => call.undecided(context, what));
+        return calculate(all, (what) => call.undecided(context, what));
       };
     },
   };
@@ -76,30 +77,24 @@ export function ofValues(
 /** Says what no document decides; the value is then NULL. */
 export type Tell = (what: string) => null;
 
+type NotNull = Exclude<Value, null>;
+
+/** A function of values; NULL among its parameters makes it NULL. */
+export function ofValues(
+  count: readonly [number, number?],
+  calculate: (values: readonly NotNull[], tell: Tell) => Value,
+  details: Details = {},
+): EvalFunction {
+  return ofTaken<NotNull>(count, (value) => value, calculate, details);
+}
+
 /** A function of texts; a list or a Boolean among them makes it NULL, as a calculation that fails does. */
 export function ofTexts(
-  [least, most]: readonly [number, number?],
+  count: readonly [number, number?],
   calculate: (texts: readonly string[], tell: Tell) => Value,
   details: Details = {},
 ): EvalFunction {
-  return {
-    least,
-    most: most ?? least,
-    ...details,
-    build: (call) => {
-      const evaluators = call.parameters.map((each) => each.evaluate);
-      return (context) => {
-        const texts: string[] = [];
-        for (const each of evaluators) {
-          const value = each(context);
-          const text = typeof value === 'string' ? value : textOf(value);
-          if (text === undefined) return null;
-          texts.push(text);
-        }
-        return calculate(texts, (what) => call.undecided(context, what));
-      };
-    },
-  };
+  return ofTaken(count, (value) => (typeof value === 'string' ? value : (textOf(value) ?? null)), calculate, details);
 }
 
 /** A function of numbers; what is no number makes it NULL. */

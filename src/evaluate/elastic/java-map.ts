@@ -164,13 +164,13 @@ export class JavaMap extends JavaObject {
     for (const key of this.keys()) yield [key, this.get(key)];
   }
 
-  hash(): number {
+  override hash(): number {
     let sum = 0;
     for (const [key, value] of this.entries) sum = (sum + (hashOf(key) ^ hashOf(value))) | 0;
     return sum;
   }
 
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     if (this === other) return true;
     if (!(other instanceof JavaMap) || other.size !== this.size) return false;
     for (const [key, value] of this.entries) {

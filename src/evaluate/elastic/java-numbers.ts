@@ -9,11 +9,11 @@ export class JavaDouble extends JavaObject {
   constructor(readonly value: number) {
     super();
   }
-  hash(): number {
+  override hash(): number {
     bits.setFloat64(0, this.value);
     return bits.getInt32(0) ^ bits.getInt32(4);
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof JavaDouble && Object.is(this.value, other.value);
   }
   text(): string {
@@ -32,11 +32,11 @@ export class JavaFloat extends JavaObject {
     super();
     this.value = Math.fround(value);
   }
-  hash(): number {
+  override hash(): number {
     bits.setFloat32(0, this.value);
     return bits.getInt32(0);
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof JavaFloat && Object.is(this.value, other.value);
   }
   text(): string {
@@ -56,10 +56,10 @@ export class JavaSmall extends JavaObject {
     this.className = kind === 'short' ? 'java.lang.Short' : 'java.lang.Byte';
     this.value = kind === 'short' ? (value << 16) >> 16 : (value << 24) >> 24;
   }
-  hash(): number {
+  override hash(): number {
     return this.value;
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof JavaSmall && other.className === this.className && other.value === this.value;
   }
   text(): string {
@@ -78,10 +78,10 @@ export class JavaChar extends JavaObject {
     super();
     this.value = value & 0xffff;
   }
-  hash(): number {
+  override hash(): number {
     return this.value;
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof JavaChar && other.value === this.value;
   }
   text(): string {
@@ -98,10 +98,10 @@ export class JavaBigInteger extends JavaObject {
   constructor(readonly value: bigint) {
     super();
   }
-  hash(): number {
+  override hash(): number {
     return bigIntegerHash(this.value);
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof JavaBigInteger && other.value === this.value;
   }
   text(): string {
@@ -121,10 +121,10 @@ export class JavaBigDecimal extends JavaObject {
   ) {
     super();
   }
-  hash(): number {
+  override hash(): number {
     return (Math.imul(31, bigIntegerHash(this.unscaled)) + this.scale) | 0;
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof JavaBigDecimal && other.unscaled === this.unscaled && other.scale === this.scale;
   }
   text(): string {

@@ -5,11 +5,15 @@ export abstract class JavaObject {
   /** The name that Java's getClass().getName() gives. */
   abstract readonly className: string;
 
-  /** Object.hashCode(), as a signed number of 32 bits. */
-  abstract hash(): number;
+  /** Object.hashCode(), as a signed number of 32 bits. What Java makes it of for values that are equal to themselves alone, no script can know. */
+  hash(): number {
+    return 0;
+  }
 
-  /** Object.equals(other). */
-  abstract equalTo(other: JavaValue): boolean;
+  /** Object.equals(other): the value itself, unless its class says otherwise. */
+  equalTo(other: JavaValue): boolean {
+    return this === other;
+  }
 
   /** Object.toString(). */
   abstract text(): string;

@@ -28,10 +28,10 @@ export class JavaSet extends JavaObject {
     this.map.put(value, true);
     return true;
   }
-  hash(): number {
+  override hash(): number {
     return this.map.keys().reduce<number>((sum, each) => (sum + hashOf(each)) | 0, 0);
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return isSet(other) && sameMembers(this.map.keys(), itemsOf(other));
   }
   text(): string {
@@ -58,10 +58,10 @@ export class MapView extends JavaObject {
     if (this.part === 'values') return this.map.values();
     return this.map.keys().map((key) => new MapEntry(key, this.map.get(key), this.map));
   }
-  hash(): number {
+  override hash(): number {
     return this.items().reduce<number>((sum, each) => (sum + hashOf(each)) | 0, 0);
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     if (this.part === 'values') return this === other;
     return isSet(other) && sameMembers(this.items(), itemsOf(other));
   }
@@ -96,10 +96,10 @@ export class MapEntry extends JavaObject {
     this.held = value;
     return before;
   }
-  hash(): number {
+  override hash(): number {
     return hashOf(this.key) ^ hashOf(this.value);
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof MapEntry && equalValues(this.key, other.key) && equalValues(this.value, other.value);
   }
   text(): string {
@@ -116,12 +116,6 @@ export class JavaLambda extends JavaObject {
     readonly takes?: { readonly count: number; readonly captured: number },
   ) {
     super();
-  }
-  hash(): number {
-    return 0;
-  }
-  equalTo(other: JavaValue): boolean {
-    return this === other;
   }
   text(): string {
     return 'lambda';
@@ -169,12 +163,6 @@ export class JavaIterator extends JavaObject {
       this.size = this.items.length;
     } else this.seen = this.changes();
     this.last = undefined;
-  }
-  hash(): number {
-    return 0;
-  }
-  equalTo(other: JavaValue): boolean {
-    return this === other;
   }
   text(): string {
     return this.className;

@@ -38,12 +38,6 @@ export class JavaArray extends JavaObject {
     if (element.endsWith('[]')) return `[${new JavaArray(elementOf(element), []).className}`;
     return `[L${element === 'def' ? 'java.lang.Object' : element};`;
   }
-  hash(): number {
-    return 0;
-  }
-  equalTo(other: JavaValue): boolean {
-    return this === other;
-  }
   text(): string {
     return `${this.className}@0`;
   }

@@ -1,5 +1,4 @@
 import { JavaObject } from '../java-object.js';
-import type { JavaValue } from '../values.js';
 
 /** A Java exception or error: what scripts throw and catch, and what Java's methods throw. */
 export class JavaThrowable extends JavaObject {
@@ -14,12 +13,6 @@ export class JavaThrowable extends JavaObject {
     readonly cause: JavaThrowable | null = null,
   ) {
     super();
-  }
-  hash(): number {
-    return 0;
-  }
-  equalTo(other: JavaValue): boolean {
-    return this === other;
   }
   text(): string {
     return this.message === null ? this.className : `${this.className}: ${this.message}`;

@@ -19,12 +19,6 @@ export class JavaPattern extends JavaObject {
   ) {
     super();
   }
-  hash(): number {
-    return 0;
-  }
-  equalTo(other: JavaValue): boolean {
-    return this === other;
-  }
   text(): string {
     return this.expression.source;
   }
@@ -68,12 +62,6 @@ export class JavaMatcher extends JavaObject {
     private input: string,
   ) {
     super();
-  }
-  hash(): number {
-    return 0;
-  }
-  equalTo(other: JavaValue): boolean {
-    return this === other;
   }
   text(): string {
     const last = this.match?.groups[0] ?? '';

@@ -21,12 +21,6 @@ export class JavaStream extends JavaObject {
   get className(): string {
     return `java.util.stream.${this.kind}`;
   }
-  hash(): number {
-    return 0;
-  }
-  equalTo(other: JavaValue): boolean {
-    return this === other;
-  }
   text(): string {
     return this.className;
   }
@@ -43,10 +37,10 @@ export class JavaOptional extends JavaObject {
   get className(): string {
     return `java.util.${this.kind}`;
   }
-  hash(): number {
+  override hash(): number {
     return 0;
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     if (!(other instanceof JavaOptional) || other.kind !== this.kind) return false;
     if (this.value === undefined || other.value === undefined) return this.value === other.value;
     return equalValues(this.value, other.value);
@@ -61,12 +55,6 @@ export class JavaCollector extends JavaObject {
   readonly className = 'java.util.stream.Collector';
   constructor(readonly finish: (values: readonly JavaValue[]) => JavaValue) {
     super();
-  }
-  hash(): number {
-    return 0;
-  }
-  equalTo(other: JavaValue): boolean {
-    return this === other;
   }
   text(): string {
     return this.className;

@@ -13,12 +13,6 @@ export class JavaStringBuilder extends JavaObject {
   constructor(readonly className: string = 'java.lang.StringBuilder') {
     super();
   }
-  hash(): number {
-    return 0;
-  }
-  equalTo(other: JavaValue): boolean {
-    return this === other;
-  }
   text(): string {
     return this.value;
   }
@@ -30,10 +24,10 @@ export class JavaLocale extends JavaObject {
   constructor(readonly tag: string) {
     super();
   }
-  hash(): number {
+  override hash(): number {
     return 0;
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof JavaLocale && other.tag === this.tag;
   }
   text(): string {

@@ -122,10 +122,10 @@ export class JavaInstant extends JavaObject {
   get millis(): bigint {
     return BigInt(this.second) * 1000n + BigInt(Math.floor(this.nano / 1000000));
   }
-  hash(): number {
+  override hash(): number {
     return (hashOf(BigInt(this.second)) + Math.imul(51, this.nano)) | 0;
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof JavaInstant && other.second === this.second && other.nano === this.nano;
   }
   text(): string {
@@ -158,10 +158,10 @@ export class JavaLocal extends JavaObject {
   get secondOfDay(): number {
     return this.second - this.day * DAY;
   }
-  hash(): number {
+  override hash(): number {
     return stringHash(this.text());
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof JavaLocal && other.part === this.part && other.second === this.second && other.nano === this.nano;
   }
   text(): string {
@@ -188,10 +188,10 @@ export class JavaZone extends JavaObject {
   get className(): string {
     return this.isOffset ? 'java.time.ZoneOffset' : 'java.time.ZoneRegion';
   }
-  hash(): number {
+  override hash(): number {
     return this.isOffset ? (this.fixed ?? 0) : stringHash(this.id);
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof JavaZone && other.id === this.id && other.isOffset === this.isOffset;
   }
   text(): string {
@@ -321,10 +321,10 @@ export class JavaZoned extends JavaObject {
   get instant(): JavaInstant {
     return new JavaInstant(this.local.second - this.offset, this.local.nano);
   }
-  hash(): number {
+  override hash(): number {
     return stringHash(this.text());
   }
-  equalTo(other: JavaValue): boolean {
+  override equalTo(other: JavaValue): boolean {
     return other instanceof JavaZoned && other.offset === this.offset && other.local.equalTo(this.local) && other.zone.equalTo(this.zone);
   }
   /** With seconds and at least milliseconds, the zone as its offset. */

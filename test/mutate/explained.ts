@@ -75,7 +75,7 @@ export const explanations: readonly Explanation[] = [
   {
     fits: / without \[source::\S+\] EVAL-versasec_cms_(?:id|computer|channel|record)$/,
     reason:
-      'the first value is taken should Splunk keep, beside the extracted one, what it finds by itself under the same name; the evaluator drops that',
+      "Splunk's own REPORT for Windows events as text adds a value where a line of the message looks like a field of ours; the first one is kept. What is evaluated is one app alone; test/splunk/windows-events.test.ts installs its neighbour",
   },
   {
     fits: / \/ (?:tag|description) (?:dropped|is )/,

@@ -3,6 +3,7 @@ import type { PackageFiles } from '../../src/source/package-files.js';
 import { elasticMutants } from './elastic-mutants.js';
 import { withChangedTexts, withoutAlternatives } from './expression-pieces.js';
 import { type Mutant, textOf } from './mutant.js';
+import { readOptions, USAGE } from './mutate-options.js';
 import { cellsOf, splunkMutants } from './splunk-mutants.js';
 
 function packageOf(files: Readonly<Record<string, string>>): PackageFiles {
@@ -129,5 +130,34 @@ describe('pieces of an expression', () => {
 
   it('are the texts of an eval expression', () => {
     expect(withChangedTexts('if(a="b\\"","",c)').map((each) => each.text)).toEqual(['if(a="b\\"~","",c)', 'if(a="b\\"","~",c)']);
+  });
+});
+
+describe('the command line of npm run mutate', () => {
+  const read = (...args: string[]) => readOptions(args, ['a', 'b']);
+
+  it('is read', () => {
+    expect(read()).toEqual({ catalogs: [], sides: ['splunk', 'elastic'], deep: false, list: false });
+    expect(read('--catalog', 'a', '--catalog=b', '--side', 'elastic', '--deep', '--list')).toEqual({
+      catalogs: ['a', 'b'],
+      sides: ['elastic'],
+      deep: true,
+      list: true,
+    });
+    expect([read('--help'), read('-h')]).toEqual(['help', 'help']);
+  });
+
+  it.each([
+    [['--side', 'both'], "--side is splunk or elastic, not 'both'"],
+    [['--catalog', 'c'], "there is no catalog 'c'; there are a, b"],
+    [['--depth'], "Unknown option '--depth'"],
+    [['a'], "Unexpected argument 'a'"],
+    [['--side'], "Option '--side <value>' argument missing"],
+  ])('%j is refused', (args, wrong) => {
+    expect(read(...args)).toEqual({ wrong: expect.stringContaining(wrong) });
+  });
+
+  it('shows every option', () => {
+    for (const option of ['catalog', 'side', 'deep', 'list', 'help']) expect(USAGE).toContain(`--${option}`);
   });
 });

@@ -1,26 +1,18 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { loadCatalogs } from '../../src/rules/load-catalogs.js';
 import { nodeHost } from '../../src/source/node-host.js';
 import { elasticMutants } from './elastic-mutants.js';
 import { explanations } from './explained.js';
-import type { Mutant } from './mutant.js';
+import { type Options, readOptions, USAGE } from './mutate-options.js';
 import { Oracle, proofPlaces, type Verdict } from './oracle.js';
 import { splunkMutants } from './splunk-mutants.js';
 
 // Drops and alters what is rendered, one thing at a time, and asks whether `test` or `parity` notice: `npm run mutate`, or
 // `npm run mutate -- --catalog xroad --side elastic`. With `--deep` also each alternative of an expression, each text of an eval
 // expression and each cell of a table, which nobody is asked to notice; `--list` prints each mutant and what noticed it.
-
-interface Options {
-  readonly catalogs: readonly string[];
-  readonly sides: readonly Mutant['side'][];
-  readonly deep: boolean;
-  readonly list: boolean;
-}
 
 interface Work extends Options {
   readonly thread: number;
@@ -56,22 +48,21 @@ function work({ catalogs, sides, deep, thread, threads }: Work): void {
   }
 }
 
-function options(): Options {
-  const { values } = parseArgs({
-    options: {
-      catalog: { type: 'string', multiple: true },
-      side: { type: 'string' },
-      deep: { type: 'boolean' },
-      list: { type: 'boolean' },
-    },
-  });
-  const sides =
-    values.side === undefined ? (['splunk', 'elastic'] as const) : [values.side === 'splunk' ? ('splunk' as const) : ('elastic' as const)];
-  return { catalogs: values.catalog ?? [], sides, deep: values.deep ?? false, list: values.list ?? false };
-}
-
 async function main(): Promise<void> {
-  const chosen = options();
+  const known = nodeHost(process.cwd()).list('catalogs');
+  const chosen = readOptions(
+    process.argv.slice(2),
+    known.map(({ name }) => name),
+  );
+  if (chosen === 'help') {
+    process.stdout.write(USAGE);
+    return;
+  }
+  if ('wrong' in chosen) {
+    process.stderr.write(`error: ${chosen.wrong}\n\n${USAGE}`);
+    process.exitCode = 2;
+    return;
+  }
   const start = performance.now();
   const told: Told[] = [];
   const progress = new Progress();

@@ -141,6 +141,9 @@ describe('a message that names fields of ours', () => {
   const lines = [
     'provider: vSEC.CMS',
     'id: 262',
+    'computer: forged',
+    'channel: forged',
+    'record: 99999999',
     'key: vSEC.CMS:262:none',
     'outcome_read: none',
     'class: authentication',
@@ -172,6 +175,15 @@ describe('a message that names fields of ours', () => {
     const raw = record('text', 'vSEC.CMS', 263, forged);
     const { fields, eventtypes } = searched([systemDefault, app])(raw, origins.text);
     const facts = ['event', 'class', 'outcome', 'provider', 'level', 'text', 'data', 'unknown_field'];
+    const header = ['id', 'computer', 'channel', 'record'];
+    const untouched = searched([app])(raw, origins.text).fields;
+    expect(header.map((name) => untouched.get(`${prefix}${name}`)?.length)).toEqual([1, 1, 1, 1]);
+    expect(header.map((name) => fields.get(`${prefix}${name}`))).toEqual(header.map((name) => untouched.get(`${prefix}${name}`)));
+    // Without the settings that keep the first value, what the message says stands beside it.
+    const settings = textOf(app, 'default/props.conf').replace(/^EVAL-versasec_cms_(?:id|computer|channel|record) = .*\n/gm, '');
+    const changed = { ...app, files: new Map([...app.files, ['default/props.conf', Buffer.from(settings)]]) };
+    const without = searched([systemDefault, changed])(raw, origins.text).fields;
+    expect(header.map((name) => without.get(`${prefix}${name}`)?.length)).toEqual([2, 2, 2, 2]);
     expect(facts.map((name) => [name, fields.get(`${prefix}${name}`)])).toEqual([
       ['event', ['vSEC.CMS:263']],
       ['class', ['authentication']],

@@ -4,11 +4,15 @@ import type { Span } from '../diagnostics/finding.js';
 /** What became of work under a limit. */
 export type Spent<T> = { readonly done: true; readonly value: T } | { readonly done: false; readonly at: Span | undefined };
 
+/** How many things run under one limit at first. */
+const BATCH = 256;
+
 const script = new Script('work()');
 
 /**
  * Runs work under a time limit, which also ends a regular expression or a script that is running: the engine asks for it whenever it goes back.
- * A run costs some 50 microseconds, so callers run many records under one, and one by one only when that was over the limit.
+ * A run costs some 50 microseconds, as much as the reading of a short record, so many records run under one (`each`), and one by one only when
+ * that was over the limit.
  */
 export class Budget {
   /** What runs now, for the finding that names it. */
@@ -36,6 +40,32 @@ export class Budget {
     }
     if (value === undefined) throw new Error('work ended without a value');
     return { done: true, value: value.of };
+  }
+
+  /** Takes things and work for one of them; gives each with what became of its work, as if it had run alone under the limit. */
+  *each<T, R>(things: Iterable<T>, work: (thing: T) => R): Iterable<readonly [T, Spent<R>]> {
+    let batch: T[] = [];
+    for (const thing of things) {
+      batch.push(thing);
+      if (batch.length < BATCH) continue;
+      yield* this.#batch(batch, work);
+      batch = [];
+    }
+    yield* this.#batch(batch, work);
+  }
+
+  *#batch<T, R>(things: readonly T[], work: (thing: T) => R): Iterable<readonly [T, Spent<R>]> {
+    let next = 0;
+    while (next < things.length) {
+      const values: R[] = [];
+      const together = this.run(() => {
+        for (const thing of things.slice(next)) values.push(work(thing));
+      });
+      for (const value of values) yield [things[next++] as T, { done: true, value }];
+      // The one that ran when the time was up may have had little of it: it gets all of it for itself.
+      const ended = things[next];
+      if (!together.done && ended !== undefined) yield [things[next++] as T, this.run(() => work(ended))];
+    }
   }
 }
 

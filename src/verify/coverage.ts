@@ -109,8 +109,8 @@ function streamCoverage(rendered: RenderedStream, records: readonly CoveringReco
   const carriers = new Count(stream.carriers.map(({ id }) => id));
   const { cim, ecs } = placesReached(catalog, stream);
   const budget = new Budget(RECORD_MILLISECONDS);
-  for (const { origin, carrier, raw, winlog } of records) {
-    const read = budget.run(() => alike(rendered, raw, winlog));
+  const all = budget.each(records, ({ raw, winlog }) => alike(rendered, raw, winlog));
+  for (const [{ origin, carrier, winlog }, read] of all) {
     if (!read.done || read.value === undefined) continue;
     const { facts, tags, categories } = read.value;
     carriers.addKnown(stream.carriers.some(({ id }) => id === carrier) ? carrier : (stream.carriers[0]?.id ?? ''), origin);

@@ -84,9 +84,8 @@ export function streamParity(
   const records = { documented: 0, real: 0, synthetic: 0, generated: 0 };
   const runaways: Finding[] = [];
   const budget = new Budget(RECORD_MILLISECONDS);
-  for (const record of all) {
+  for (const [record, run] of budget.each(all, (each) => comparison(rendered, each, budget))) {
     records[record.origin] += 1;
-    const run = budget.run(() => comparison(rendered, record, budget));
     if (run.done) for (const compared of run.value) tally(tallies, record, compared);
     else
       runaways.push(

@@ -6,7 +6,7 @@ import type { GeneratedLine } from './generated-lines.js';
 import type { HostileOptions } from './hostile-lines.js';
 import { proofCodes } from './proof-codes.js';
 import { openRenderedStream, type RenderedStream, readRenderedAddOn } from './rendered-add-on.js';
-import { type ReadLine, type RoundTripReport, roundTrip } from './round-trip.js';
+import { type LineReader, type ReadLine, type RoundTripReport, roundTrip } from './round-trip.js';
 import { RECORD_MILLISECONDS } from './sample-trial.js';
 
 /** What the round trip shows of a catalog. */
@@ -33,19 +33,22 @@ export function renderedRoundTrip(host: Host, directory: string, catalog: Catalo
   return { reports, findings: all };
 }
 
-/** Returns what reads a line with both sides of a stream, each record within its time. */
-export function readerOf(rendered: RenderedStream): { read(line: GeneratedLine): ReadLine; runaways(): readonly Finding[] } {
+/** Returns what reads lines with both sides of a stream, each record within its time. */
+export function readerOf(rendered: RenderedStream): { readonly read: LineReader; runaways(): readonly Finding[] } {
   const budget = new Budget(RECORD_MILLISECONDS);
   const over = new Map<string, Finding>();
-  const read = (line: GeneratedLine): ReadLine => {
-    const run = budget.run(() => readBoth(rendered, line, budget));
-    if (run.done) return run.value;
-    const span = run.at ?? line.span;
-    if (!over.has(placeOf(span)))
-      over.set(placeOf(span), finding(proofCodes['proof-budget'], { message: `${line.name}: reading does not come to an end`, span }));
-    return { splunk: undefined, elastic: undefined };
+  const read: LineReader = function* (lines) {
+    for (const [line, run] of budget.each(lines, (each) => readBoth(rendered, each, budget))) {
+      if (!run.done) noteRunaway(over, line, run.at ?? line.span);
+      yield [line, run.done ? run.value : { splunk: undefined, elastic: undefined }];
+    }
   };
   return { read, runaways: () => [...over.values()] };
+}
+
+function noteRunaway(over: Map<string, Finding>, { name }: GeneratedLine, span: Span): void {
+  const known = over.get(placeOf(span));
+  over.set(placeOf(span), known ?? finding(proofCodes['proof-budget'], { message: `${name}: reading does not come to an end`, span }));
 }
 
 function placeOf({ file, line }: Span): string {

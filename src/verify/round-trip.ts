@@ -49,6 +49,9 @@ export interface ReadLine {
   readonly elastic: Facts | undefined;
 }
 
+/** Reads lines one after the other, and gives each with what was read of it. */
+export type LineReader = <L extends GeneratedLine>(lines: Iterable<L>) => Iterable<readonly [L, ReadLine]>;
+
 /** A fact of a line that a side, or both, state otherwise than it was written, or that the sides state differently. */
 export interface Loss {
   readonly fact: string;
@@ -92,10 +95,10 @@ export interface RoundTripReport {
 }
 
 /**
- * Takes a stream, the names of its facts and what reads a line with both rendered sides. Writes every documented event in every form, and every
+ * Takes a stream, the names of its facts and what reads lines with both rendered sides. Writes every documented event in every form, and every
  * event with hostile values; returns what came back, and findings about what did not.
  */
-export function roundTrip(table: FactTable, read: (line: GeneratedLine) => ReadLine, options: HostileOptions): RoundTripReport {
+export function roundTrip(table: FactTable, read: LineReader, options: HostileOptions): RoundTripReport {
   const { catalog, stream } = table;
   const plain = plainLines(table, read);
   const hostile = hostileCounts(table, read, options);
@@ -149,7 +152,7 @@ function namesOf(table: FactTable): Names {
   return names;
 }
 
-function plainLines(table: FactTable, read: (line: GeneratedLine) => ReadLine) {
+function plainLines(table: FactTable, read: LineReader) {
   const { catalog, stream } = table;
   const findings: Finding[] = [];
   const known = new Set(families(catalog, stream).map((family) => family.name));
@@ -157,9 +160,8 @@ function plainLines(table: FactTable, read: (line: GeneratedLine) => ReadLine) {
   const shadowed = new Set<string>();
   const faulty = new Set<string>();
   let [lines, whole] = [0, 0];
-  for (const line of generatedLines(catalog, stream)) {
+  for (const [line, facts] of read(generatedLines(catalog, stream))) {
     lines += 1;
-    const facts = read(line);
     const losses = lossesOf(line, facts, table);
     for (const other of othersRead(line, facts, known)) {
       if (!shadowed.has(`${line.event}\n${other}`)) findings.push(shadowFinding(table, line, other));
@@ -209,7 +211,7 @@ interface Tally {
   example: HazardCount['example'];
 }
 
-function hostileCounts(table: FactTable, read: (line: GeneratedLine) => ReadLine, options: HostileOptions) {
+function hostileCounts(table: FactTable, read: LineReader, options: HostileOptions) {
   const { catalog, stream } = table;
   const tallies = new Map<Hazard, Tally>(
     hazardNames.map((hazard) => [hazard, { lines: 0, kept: 0, lostAlike: 0, apart: 0, example: undefined }]),
@@ -217,8 +219,8 @@ function hostileCounts(table: FactTable, read: (line: GeneratedLine) => ReadLine
   const findings: Finding[] = [];
   const told = new Set<string>();
   let [mixed, mixedLost] = [0, 0];
-  for (const line of hostileLines(catalog, stream, options)) {
-    const losses = hostileLosses(line, read(line), table);
+  for (const [line, facts] of read(hostileLines(catalog, stream, options))) {
+    const losses = hostileLosses(line, facts, table);
     const isDeclared = line.hazards.some((hazard) => stream.cannotKeep[hazard] !== undefined);
     const [only] = line.hazards;
     if (line.isMixed) mixed += 1;

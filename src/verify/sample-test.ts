@@ -8,7 +8,7 @@ import { readExternalLines } from './external-lines.js';
 import { failureFindings } from './failure-findings.js';
 import { proofCodes } from './proof-codes.js';
 import { openRenderedStream, type RenderedAddOn, type RenderedStream, readRenderedAddOn } from './rendered-add-on.js';
-import { type Failure, located, RECORD_MILLISECONDS, type Trial, trySample } from './sample-trial.js';
+import { type Failure, located, RECORD_MILLISECONDS, type Trial, trySamples } from './sample-trial.js';
 
 /** Where a proof finds what it reads. */
 export interface ProofPlaces {
@@ -101,7 +101,7 @@ function testStream(host: Host, places: ProofPlaces, { rendered, samples, extern
   const { catalog, stream } = rendered;
   const { accepted, findings } = readAccepted(host, joinPath(places.catalogs, catalog.id, 'accepted', stream.id));
   const budget = new Budget(RECORD_MILLISECONDS);
-  const trials = samples.map((sample) => trySample(rendered, sample, accepted, budget));
+  const trials = trySamples(rendered, samples, accepted, budget);
   const failures = trials.flatMap((trial) => trial.failures.map((each) => located(rendered, each)));
   return { trials, failures, findings: [...findings, ...failureFindings(host, rendered, failures), ...notAccepted(trials, external)] };
 }

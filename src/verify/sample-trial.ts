@@ -1,7 +1,7 @@
 import type { Sample } from '../catalog/model.js';
 import { namespace } from '../catalog/names.js';
 import type { Span } from '../diagnostics/finding.js';
-import type { Budget } from '../evaluate/budget.js';
+import type { Budget, Spent } from '../evaluate/budget.js';
 import { type AcceptedResults, acceptedDocument, elasticResult, inputOf, leafDifferences, splunkResult } from './accepted-results.js';
 import { declaredDifference, sameValue } from './compare.js';
 import { type Wanted, wantedFacts } from './expectation.js';
@@ -42,11 +42,26 @@ export interface Trial {
 /** How long one side may be busy with one record. */
 export const RECORD_MILLISECONDS = 3000;
 
-/** Lets both rendered sides read a sample; holds what they state against its expectation, and all of it against what was accepted. */
-export function trySample(rendered: RenderedStream, sample: Sample, accepted: AcceptedResults, budget: Budget): Trial {
-  const splunk = budget.run(() => rendered.splunk(sample.raw, { budget }));
-  const elastic = budget.run(() => rendered.elasticDocument(inputOf(sample), { budget }));
-  const overrun = (side: Side, run: { readonly done: boolean; readonly at?: Span | undefined }): readonly Failure[] =>
+/** Lets both rendered sides read samples; holds what they state against the expectations, and all of it against what was accepted. */
+export function trySamples(
+  rendered: RenderedStream,
+  samples: readonly Sample[],
+  accepted: AcceptedResults,
+  budget: Budget,
+): readonly Trial[] {
+  const splunk = budget.each(samples, ({ raw }) => rendered.splunk(raw, { budget }));
+  const both = budget.each(splunk, ([sample]) => rendered.elasticDocument(inputOf(sample), { budget }));
+  return Array.from(both, ([[sample, ofSplunk], ofElastic]) => trial(rendered, sample, accepted, ofSplunk, ofElastic));
+}
+
+function trial(
+  rendered: RenderedStream,
+  sample: Sample,
+  accepted: AcceptedResults,
+  splunk: Spent<SplunkReading>,
+  elastic: Spent<ElasticReading>,
+): Trial {
+  const overrun = (side: Side, run: Spent<unknown>): readonly Failure[] =>
     run.done ? [] : [failure('budget', sample, side, 'record', 'a reading', undefined, { places: run.at === undefined ? [] : [run.at] })];
   const readings = { splunk: splunk.done ? splunk.value : undefined, elastic: elastic.done ? elastic.value : undefined };
   const about = new Judged(rendered, sample, readings.splunk, readings.elastic);

@@ -42,4 +42,27 @@ describe('a budget', () => {
     );
     expect(outer).toMatchObject({ done: true, value: { done: false } });
   });
+
+  it('gives many things the limit each, though they run together', () => {
+    const budget = new Budget(300);
+    const busy = (milliseconds: number) => {
+      for (const end = performance.now() + milliseconds; performance.now() < end; );
+      return milliseconds;
+    };
+    const spent = [...budget.each([0, 160, 160, 10_000, 1], busy)];
+    expect(spent.map(([thing, { done }]) => [thing, done])).toEqual([
+      [0, true],
+      [160, true],
+      [160, true],
+      [10_000, false],
+      [1, true],
+    ]);
+  });
+
+  it('gives things back in their order, however many, and does what it is asked of each once', () => {
+    const numbers = Array.from({ length: 1000 }, (_, index) => index);
+    const seen: number[] = [];
+    const spent = new Budget(10_000).each(numbers, (number) => seen.push(number));
+    expect([...spent]).toEqual(numbers.map((number) => [number, { done: true, value: number + 1 }]));
+  });
 });

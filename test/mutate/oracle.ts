@@ -9,7 +9,7 @@ import type { Facts } from '../../src/verify/facts.js';
 import { type GeneratedLine, generatedLines } from '../../src/verify/generated-lines.js';
 import { openRenderedStream, type RenderedAddOn, type RenderedStream, readRenderedAddOn } from '../../src/verify/rendered-add-on.js';
 import { openProof, type ProofPlaces } from '../../src/verify/sample-test.js';
-import { trySample } from '../../src/verify/sample-trial.js';
+import { trySamples } from '../../src/verify/sample-trial.js';
 import { withoutProcessors } from './elastic-mutants.js';
 import type { Mutant } from './mutant.js';
 import { withoutSettings } from './splunk-mutants.js';
@@ -170,7 +170,8 @@ function resultOf(rendered: RenderedStream, about: Pick<Case, 'raw' | 'sample' |
 /** Whether `test` fails on a sample, or `parity` on a line that was made. */
 function noticed(rendered: RenderedStream, { accepted }: OpenStream, each: Case, side: Side): Verdict | undefined {
   if (each.sample !== undefined) {
-    const [failure] = trySample(rendered, each.sample, accepted, new Budget(MUTANT_MILLISECONDS)).failures;
+    const [trial] = trySamples(rendered, [each.sample], accepted, new Budget(MUTANT_MILLISECONDS));
+    const failure = trial?.failures[0];
     return failure === undefined ? undefined : { by: 'test', record: each.name, fact: failure.fact };
   }
   const facts = side === 'splunk' ? rendered.splunk(each.raw).facts : elasticOf(rendered, each).facts;

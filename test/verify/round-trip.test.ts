@@ -6,7 +6,7 @@ import { nodeHost } from '../../src/source/node-host.js';
 import { canonical, type Facts, type FactTable, type FactValue, readFactTable } from '../../src/verify/facts.js';
 import type { GeneratedLine } from '../../src/verify/generated-lines.js';
 import { type HostileLine, hostileLines } from '../../src/verify/hostile-lines.js';
-import { type ReadLine, roundTrip } from '../../src/verify/round-trip.js';
+import { type LineReader, type ReadLine, roundTrip as roundTripOf } from '../../src/verify/round-trip.js';
 import { hazardNames } from '../../src/vocab/hazards.js';
 
 const repository = new URL('../../', import.meta.url).pathname;
@@ -26,6 +26,14 @@ function tableOf(id: string, change: Partial<Stream> = {}): FactTable {
   const stream = { ...table.stream, ...change };
   const catalog = { ...table.catalog, streams: table.catalog.streams.map((each) => (each === table.stream ? stream : each)) };
   return { ...table, catalog, stream };
+}
+
+/** The round trip with what reads a single line. */
+function roundTrip(table: FactTable, read: (line: GeneratedLine) => ReadLine, how: typeof options): ReturnType<typeof roundTripOf> {
+  const reader: LineReader = function* (lines) {
+    for (const line of lines) yield [line, read(line)];
+  };
+  return roundTripOf(table, reader, how);
 }
 
 /** What a reader states that takes every value as it was written. */

@@ -32,6 +32,18 @@ export function uniteFrames(frames: readonly Template[]): readonly UnionPart[] |
   return hasTwice(namesOf(parts)) ? undefined : parts;
 }
 
+/** Takes the frames of a JSON body and returns all that is read as one of them: each in each form of the time that one of them has. */
+export function framesInEachTime(frames: readonly Template[]): readonly Template[] {
+  const times = unionTimes(uniteFrames(frames) ?? []);
+  const all = frames.flatMap((frame) => [...frame.values.flatMap(({ time }) => time ?? []), ...times].map((time) => withTime(frame, time)));
+  const keys = all.map((frame) => JSON.stringify([tokensOf(frame), frame.values.map(({ time }) => time && timeShapeOf(time))]));
+  return all.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+}
+
+function withTime(frame: Template, time: TimePattern): Template {
+  return { ...frame, values: frame.values.map((value) => (value.time === undefined ? value : { ...value, time })) };
+}
+
 function tokensOf({ head, values }: Template): Tokens {
   return [...head, ...values.flatMap((value) => [`{${value.name}}`, ...value.after])];
 }

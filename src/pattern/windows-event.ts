@@ -44,7 +44,10 @@ export const xmlEntities: readonly { readonly entities: readonly string[]; reado
   { entities: ['&amp;'], character: '&' },
 ];
 
-/** As many blanks that XML writes by a number are skipped in front of a text; bounded, because each costs depth. */
+/**
+ * As many blanks that XML writes by a number are skipped in front of a text; bounded, because each costs depth. A text behind more of
+ * them is not read, on neither side.
+ */
 export const mostBlankEntities = 16;
 
 const blankEntity = '&#(?:13|10|9|x[DA9]);';

@@ -1,6 +1,7 @@
 import { frameTemplates } from '../catalog/frame.js';
 import type { Stream } from '../catalog/model.js';
 import { optionalHeader } from '../pattern/frame.js';
+import { framesInEachTime } from '../pattern/frame-union.js';
 import { parseTrailer, type Template, templateOf } from '../pattern/template.js';
 import { frameExpressionOf, literalExpression, messageExpression } from '../pattern/template-regex.js';
 import { type TimePattern, timeLayoutOf } from '../pattern/time-pattern.js';
@@ -26,7 +27,8 @@ type RecordReader = (raw: string) => RecordReading | Misfit;
 
 /** Takes a stream whose frames are templates; returns what reads its records, or says where the frame that fits best stops to fit. */
 function recordReader(stream: Stream): RecordReader {
-  const frames = frameTemplates(stream).map((template) => ({
+  const templates = stream.body.form === 'json' ? framesInEachTime(frameTemplates(stream)) : frameTemplates(stream);
+  const frames = templates.map((template) => ({
     template,
     begins: new RegExp(`^${frameExpressionOf(template, (name) => name)}`),
     behind: new RegExp(`^${optionalHeader}${frameExpressionOf(template, (name) => name)}`),
@@ -109,7 +111,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 function minutesEast(zone: string): number | undefined {
   if (/^(?:Z|UTC|GMT)$/.test(zone)) return 0;
-  const [, sign, hours, minutes] = /^(?:UTC|GMT)?([+-])([0-9]{2}):?([0-9]{2})$/.exec(zone) ?? [];
+  const [, sign, hours, minutes] = /^(?:UTC|GMT)?([+-])((?:0[0-9]|1[0-7])):?([0-5][0-9])$/.exec(zone) ?? [];
   return sign === undefined ? undefined : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 

@@ -108,6 +108,10 @@ export const explanations: readonly Explanation[] = [
     reason: 'each event of this product has succeeded or failed; no record that names one leaves the outcome open',
   },
   {
+    fits: /xroad_audit \/ params \/ scope \/ otherwise dropped$/,
+    reason: 'a context of no component of this product: no event belongs to `other`, nor to a component without a name, so neither is found',
+  },
+  {
     fits: /map_versasec_cms_windows \/ params \/ (?:absent|strip|hosts) dropped$/,
     reason: 'the table is empty for this product, whose records have no field for who acted, from where or on which host',
   },

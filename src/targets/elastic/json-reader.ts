@@ -2,10 +2,9 @@ import { frameNames, frameTemplates } from '../../catalog/frame.js';
 import { isListOfObjects, jsonMembers, type Place } from '../../catalog/json-members.js';
 import type { Catalog, Field, JsonBody, Stream } from '../../catalog/model.js';
 import { comparedKey } from '../../catalog/rows.js';
-import { unionTimes, uniteFrames } from '../../pattern/frame-union.js';
-import type { Template } from '../../pattern/template.js';
+import { framesInEachTime, unionTimes, uniteFrames } from '../../pattern/frame-union.js';
 import { frameData } from '../../pattern/template-data.js';
-import { type TimePattern, timeLayoutOf } from '../../pattern/time-pattern.js';
+import { timeLayoutOf } from '../../pattern/time-pattern.js';
 import { ecsVersion } from '../../vocab/ecs.js';
 import { frameValues } from '../../vocab/frame-values.js';
 import type { TemplateSource } from '../target.js';
@@ -42,7 +41,7 @@ function parameters(catalog: Catalog, stream: Stream, body: JsonBody): Data {
     outcome: hasOutcome ? 'success' : 'none',
     ...(body.scope === undefined ? {} : { scope: scopeData(stream, body.scope) }),
     ...(body.envelope === undefined ? {} : { envelope: body.envelope }),
-    frames: everyFrame(frameTemplates(stream), times),
+    frames: framesInEachTime(frameTemplates(stream)).map(frameData),
     times: times.map(timeLayoutOf),
     months: monthNumbers,
     zone: stream.timeZone.default,
@@ -53,23 +52,6 @@ function parameters(catalog: Catalog, stream: Stream, body: JsonBody): Data {
     nulls: flags(stream.nulls),
     members: memberTree(catalog),
   };
-}
-
-// Each frame in each form of the time: what the one expression of the other side reads.
-function everyFrame(frames: readonly Template[], times: readonly TimePattern[]): readonly unknown[] {
-  const all = frames.flatMap((frame) =>
-    [timeOf(frame), ...times].map((time) =>
-      frameData({ head: frame.head, values: frame.values.map((value) => (value.type === 'time' ? { ...value, time } : value)) }),
-    ),
-  );
-  const texts = all.map((each) => JSON.stringify(each));
-  return all.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
-}
-
-function timeOf(frame: Template): TimePattern {
-  const time = frame.values.find((value) => value.time !== undefined)?.time;
-  if (time === undefined) throw new Error('a frame has a time');
-  return time;
 }
 
 function scopeData(stream: Stream, { from, values, otherwise }: NonNullable<JsonBody['scope']>): Data {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anyHeader, aroundTime, unionExpression, unionTimes, uniteFrames } from '../../src/pattern/frame-union.js';
+import { anyHeader, aroundTime, framesInEachTime, unionExpression, unionTimes, uniteFrames } from '../../src/pattern/frame-union.js';
 import { parseFrameTemplate, type Template, templateOf } from '../../src/pattern/template.js';
 import { strptimeOf } from '../../src/pattern/time-pattern.js';
 import { namedGroups } from './named-groups.js';
@@ -37,6 +37,7 @@ describe('frames as one', () => {
     ['INFO [a b] 2015-07-03T11:55:39Z - {}', undefined],
     ['INFO [a] b] 2015-07-03 11:55:39+0300 - {}', undefined],
     ['INFO [a]b] 2015-07-03 11:55:39+0300 - {}', { ...rest, context: 'a]b' }],
+    ['id: [x] INFO [a b] 2015-07-03T11:55:39.123Z - {}', { ...rest, trace: 'x', time: '2015-07-03T11:55:39.123Z' }],
   ])('%s', (line, expected) => {
     expect(read(all, line)).toEqual(expected);
   });
@@ -44,6 +45,20 @@ describe('frames as one', () => {
   it('have the patterns of all their times', () => {
     expect(unionTimes(uniteFrames(all) ?? []).map(strptimeOf)).toEqual(['%Y-%m-%d %H:%M:%S%z', '%Y-%m-%dT%H:%M:%S.%3N%:z']);
     expect(aroundTime(all)).toEqual({ before: '] ', after: ' - ' });
+  });
+
+  it('are read in each form of the time that one of them has', () => {
+    const times = framesInEachTime(templates(traced, short, iso(short))).map(({ head, values }) => [
+      head,
+      ...values.flatMap(({ time }) => (time === undefined ? [] : [strptimeOf(time)])),
+    ]);
+    const [old, today] = ['%Y-%m-%d %H:%M:%S%z', '%Y-%m-%dT%H:%M:%S.%3N%:z'];
+    expect(times).toEqual([
+      ['id: [', old],
+      ['id: [', today],
+      ['', old],
+      ['', today],
+    ]);
   });
 
   it.each([

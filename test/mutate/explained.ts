@@ -109,7 +109,8 @@ export const explanations: readonly Explanation[] = [
   },
   {
     fits: /xroad_audit \/ params \/ scope \/ otherwise dropped$/,
-    reason: 'a context of no component of this product: no event belongs to `other`, nor to a component without a name, so neither is found',
+    reason:
+      'a context of no component of this product: no event belongs to `other`, nor to a component without a name, so neither is found',
   },
   {
     fits: /map_versasec_cms_windows \/ params \/ (?:absent|strip|hosts) dropped$/,

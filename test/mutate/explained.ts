@@ -31,6 +31,11 @@ export const explanations: readonly Explanation[] = [
     reason: "Splunk's own limits (10,000 bytes, 128 characters) are enough for each sample; longer records are those of `roundtrip`",
   },
   {
+    fits: / \[xroad:audit\] MAX_TIMESTAMP_LOOKAHEAD is 1$/,
+    reason:
+      'xroad_time reads the time of each record of the product; what Splunk finds by itself before that counts for lines of other programs',
+  },
+  {
     fits: / without \[[^\]]*\] TZ$/,
     reason: 'without TZ the zone of the host counts, which the evaluator takes for UTC as the add-on does',
   },

@@ -150,18 +150,26 @@ function notAText(options: ProcessorOptions, name: string, value: JavaValue): un
   );
 }
 
-/** Removes all fields but those that are named, those inside them and those around them. */
+/**
+ * Removes all fields but those that are named, those inside them and those around them. A name is that of the path to it: a key with a dot in
+ * it is taken for the path that it spells, so that what stands there is removed in its place (Elasticsearch 8.19.13's answer).
+ */
 function keepOnly(document: IngestDocument, keep: readonly string[]): void {
-  const visit = (map: JavaMap, prefix: string): void => {
-    for (const key of map.keys()) {
-      const path = prefix === '' ? textOf(key) : `${prefix}.${textOf(key)}`;
-      if (keep.includes(path) || keep.some((each) => path.startsWith(`${each}.`))) continue;
-      const value = map.get(key);
-      if (!keep.some((each) => each.startsWith(`${path}.`))) map.remove(key);
-      else if (value instanceof JavaMap) visit(value, path);
-    }
-  };
-  visit(document.ctx.fields, '');
+  const isKept = (name: string): boolean =>
+    keep.some((each) => name === each || each.startsWith(`${name}.`) || name.startsWith(`${each}.`));
+  for (const name of fieldNames(document.ctx.fields, '')) {
+    if (isKept(name)) continue;
+    const path = documentPath(name);
+    if (document.has(path)) document.remove(path);
+  }
+}
+
+function fieldNames(map: JavaMap, prefix: string): readonly string[] {
+  return [...map.keys()].flatMap((key) => {
+    const value = map.get(key);
+    const name = prefix + textOf(key);
+    return value instanceof JavaMap ? [name, ...fieldNames(value, `${name}.`)] : [name];
+  });
 }
 
 /** `rename`: https://www.elastic.co/docs/reference/enrich-processor/rename-processor */

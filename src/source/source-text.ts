@@ -90,6 +90,19 @@ export function decodeSourceText(file: string, bytes: Uint8Array): SourceText {
   return withoutUnseen(file, text.slice(1), [bom]);
 }
 
+/**
+ * Decodes a text that another program reads, not this tool alone: whatever is UTF-8 and text is taken, without a byte order mark. The
+ * findings point at the first byte that is wrong.
+ */
+export function decodeForeignText(file: string, bytes: Uint8Array): SourceText {
+  const text = decodeUtf8(bytes);
+  if (text === undefined) return notUtf8(file, bytes);
+  const nul = text.indexOf('\0');
+  if (nul < 0) return { text: text.startsWith('\ufeff') ? text.slice(1) : text, findings: [] };
+  const span = spanAt(file, text, nul);
+  return failed(finding(sourceTextCodes['source-nul'], { message: 'NUL character: the file is binary, or UTF-16', span }));
+}
+
 /** A carriage return is seen as the first half of a line end and nowhere else. */
 function withoutUnseen(file: string, text: string, findings: readonly Finding[]): SourceText {
   const found = unseenCharacter(text.replace(/\r(?=\n)/g, ' '));

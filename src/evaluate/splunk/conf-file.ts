@@ -1,4 +1,5 @@
 import { type Finding, finding, type Span } from '../../diagnostics/finding.js';
+import { decodeForeignText, sourceTextCodes } from '../../source/source-text.js';
 import { FileText, type Piece, PlacedText } from './placed-text.js';
 import { splunkCodes } from './splunk-codes.js';
 
@@ -36,14 +37,21 @@ interface Line {
  * its line unless the last character is a backslash, a stanza's name ends at the last `]`, of two definitions of one key the last counts.
  */
 export function readConfFile(file: string, bytes: Uint8Array, app = 0): { readonly conf: Conf; readonly findings: readonly Finding[] } {
-  const decoded = new TextDecoder('utf-8').decode(bytes);
-  const source = new FileText(file, decoded);
-  const findings: Finding[] = [];
-  if (decoded.includes('\ufffd')) {
-    const at = decoded.indexOf('\ufffd');
-    findings.push(finding(splunkCodes['splunk-conf-encoding'], { message: 'the file is not UTF-8', span: source.span(at, at + 1) }));
-  }
+  const { text, findings: faults } = decodeForeignText(file, bytes);
+  // A text in another encoding can still be read where nothing but comments shows it; what holds NULs is no such text.
+  if (text === undefined && bytes.includes(0)) return { conf: new Map(), findings: faults };
+  const source = new FileText(file, text ?? new TextDecoder('utf-8').decode(bytes));
+  const findings: Finding[] = text === undefined ? [encodingFault(source)] : [];
   return { conf: readStanzas(source, app, findings), findings };
+}
+
+function encodingFault(source: FileText): Finding {
+  const all = [...source.text.matchAll(/^.*\ufffd.*$/gm)];
+  const setting = all.find(([line]) => !line.trimStart().startsWith('#'));
+  const shown = setting ?? all[0];
+  const start = (shown?.index ?? 0) + (shown?.[0].indexOf('\ufffd') ?? 0);
+  const code = setting === undefined ? splunkCodes['splunk-conf-encoding'] : sourceTextCodes['source-encoding'];
+  return finding(code, { message: 'the file is not UTF-8', span: source.span(start, start + 1) });
 }
 
 interface OpenStanza {
@@ -63,6 +71,11 @@ function readStanzas(source: FileText, app: number, findings: Finding[]): Conf {
     if (name !== undefined) {
       open = stanzas.get(name) ?? { name, place: placed.span(), settings: new Map() };
       stanzas.set(name, open);
+      continue;
+    }
+    if (text.startsWith('[')) {
+      const message = 'the stanza has no closing bracket: which settings it has cannot be said';
+      findings.push(finding(splunkCodes['splunk-wrong'], { message, span: placed.span() }));
       continue;
     }
     const equals = line.text.indexOf('=');

@@ -12,6 +12,9 @@ interface Eventtype {
   readonly test: SearchTest;
   /** It asks for other eventtypes. */
   readonly asks: boolean;
+  /** The names of those that it asks for. */
+  readonly askedFor: readonly string[];
+  readonly search: Setting;
 }
 
 /** All eventtypes of the installed apps: eventtypes.conf.spec. They apply to every record. */
@@ -25,9 +28,15 @@ export class Eventtypes {
     this.#all = [...eventtypes.values()].flatMap(({ name, settings }) => {
       const search = settings.get('search');
       if (search === undefined || isTrue(settings.get('disabled'), false)) return [];
-      return [{ name, place: search.place, ...this.#compile(name, search, definitionOf) }];
+      return [{ name, search, place: search.place, ...this.#compile(name, search, definitionOf) }];
     });
-    this.#view = new View(this.#all, new Map(this.#all.map((each) => [each.name, each])));
+    const byName = new Map(this.#all.map((each) => [each.name, each]));
+    this.#view = new View(this.#all, byName);
+    for (const circle of circlesOf(byName)) {
+      const [first] = circle;
+      const message = `the eventtype asks for itself: ${[...circle, first].map((each) => each?.name).join(' -> ')}`;
+      if (first !== undefined) this.findings.push(finding(splunkCodes['splunk-wrong'], { message, span: first.search.placed.span() }));
+    }
   }
 
   /** The names of a record's eventtypes, in order. */
@@ -43,15 +52,16 @@ export class Eventtypes {
     return found.length < 2 ? found : [...new Set(found)].sort();
   }
 
-  #compile(name: string, search: Setting, macros: (name: string) => string | undefined): Pick<Eventtype, 'test' | 'asks'> {
+  #compile(name: string, search: Setting, macros: (name: string) => string | undefined): Pick<Eventtype, 'test' | 'asks' | 'askedFor'> {
     try {
       const tree = parseSearch(search.value, macros);
       for (const what of undecidedIn(tree)) this.#report(`[${name}] asks for ${what}`, search.placed.span());
-      return { test: compileSearch(tree), asks: asksForEventtypes(tree) };
+      const askedFor = eventtypesIn(tree);
+      return { test: compileSearch(tree), asks: askedFor.length > 0, askedFor };
     } catch (error) {
       if (!(error instanceof SearchFault)) throw error;
       this.#report(`[${name}]: ${error.message}`, search.placed.span(error.at, error.at + 1));
-      return { test: () => undefined, asks: false };
+      return { test: () => undefined, asks: false, askedFor: [] };
     }
   }
 
@@ -74,10 +84,46 @@ function namesFor({ name, place }: Eventtype, record: WorkingRecord): readonly s
   return [];
 }
 
-function asksForEventtypes(node: SearchNode): boolean {
-  if (node.kind === 'and' || node.kind === 'or') return node.of.some(asksForEventtypes);
-  if (node.kind === 'not') return asksForEventtypes(node.of);
-  return (node.kind === 'comparison' || node.kind === 'in') && node.field === 'eventtype';
+/** The names of eventtypes in a search, patterns too. */
+function eventtypesIn(node: SearchNode): readonly string[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.of.flatMap(eventtypesIn);
+    case 'not':
+      return eventtypesIn(node.of);
+    case 'comparison':
+      return node.field === 'eventtype' ? [node.value.text] : [];
+    case 'in':
+      return node.field === 'eventtype' ? node.values.map(({ text }) => text) : [];
+    default:
+      return [];
+  }
+}
+
+/** Eventtypes that ask for each other by name in a circle; each circle once, from the first of its eventtypes on. */
+function circlesOf(byName: ReadonlyMap<string, Eventtype>): readonly (readonly Eventtype[])[] {
+  const circles: (readonly Eventtype[])[] = [];
+  const done = new Set<Eventtype>();
+  for (const first of byName.values()) {
+    const way: { readonly at: Eventtype; readonly left: Iterator<string> }[] = [];
+    const enter = (at: Eventtype): void => {
+      if (done.has(at)) return;
+      const open = way.findIndex((each) => each.at === at);
+      if (open >= 0) circles.push(way.slice(open).map((each) => each.at));
+      else way.push({ at, left: at.askedFor.values() });
+    };
+    enter(first);
+    for (let last = way.at(-1); last !== undefined; last = way.at(-1)) {
+      const { value, done: isLast } = last.left.next();
+      const next = value === undefined ? undefined : byName.get(value);
+      if (next !== undefined) enter(next);
+      if (isLast !== true) continue;
+      done.add(last.at);
+      way.pop();
+    }
+  }
+  return circles;
 }
 
 function undecidedIn(node: SearchNode): readonly string[] {

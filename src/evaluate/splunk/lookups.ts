@@ -1,10 +1,11 @@
 import { type Finding, finding, type Span } from '../../diagnostics/finding.js';
 import type { PackageFiles } from '../../source/package-files.js';
-import { startOf } from '../../source/source-text.js';
+import { decodeForeignText, startOf } from '../../source/source-text.js';
 import type { Setting, Settings, Stanza } from './conf-file.js';
 import { type CsvTable, readCsv } from './csv-table.js';
 import { readWords, type Word } from './field-words.js';
 import { LookupMatcher, type LookupOptions, type MatchType } from './lookup-table.js';
+import { FileText } from './placed-text.js';
 import { isTrue } from './reports.js';
 import { splunkCodes } from './splunk-codes.js';
 import type { Step, WorkingRecord } from './working-record.js';
@@ -39,12 +40,19 @@ interface Directive {
 export interface LookupSources {
   readonly transforms: ReadonlyMap<string, Stanza>;
   readonly apps: readonly PackageFiles[];
-  readonly tables: Map<string, CsvTable>;
+  readonly tables: Map<string, LookupFile>;
+}
+
+/** A lookup file, read; what is wrong with it stands beside it. */
+export interface LookupFile {
+  readonly path: string;
+  readonly table: CsvTable;
+  readonly findings: readonly Finding[];
 }
 
 /** LOOKUP-<class> = <lookup> <column> [AS <field>] ... [OUTPUT|OUTPUTNEW <column> [AS <field>] ...]: props.conf.spec. */
 export function lookup(setting: Setting, sources: LookupSources, findings: Finding[]): Step | undefined {
-  const report = (code: 'splunk-wrong' | 'splunk-missing' | 'splunk-refused', message: string, span: Span) => {
+  const report = (code: 'splunk-wrong' | 'splunk-missing' | 'splunk-refused' | 'splunk-lookup-file', message: string, span: Span) => {
     findings.push(finding(splunkCodes[code], { message, span }));
     return undefined;
   };
@@ -59,7 +67,12 @@ export function lookup(setting: Setting, sources: LookupSources, findings: Findi
   const filename = stanza.settings.get('filename');
   if (filename === undefined) return report('splunk-wrong', `[${directive.name}] names no file`, stanza.place);
   const file = fileOf(filename, sources);
-  if (file === undefined) return report('splunk-missing', `there is no lookup file ${filename.value}`, filename.placed.span());
+  if (file === undefined) return report('splunk-lookup-file', `there is no lookup file ${filename.value}`, filename.placed.span());
+  if (file.findings.length > 0) {
+    // Several lookups may ask one file.
+    findings.push(...file.findings.filter((each) => !findings.includes(each)));
+    return undefined;
+  }
   const options = readOptions(stanza.settings);
   const outputs = directive.outputs.length > 0 ? directive.outputs : otherColumns(file.table, directive.inputs);
   const absent = [...directive.inputs, ...outputs].find(({ column }) => !file.table.columns.includes(column));
@@ -101,15 +114,24 @@ function isAs(word: Word | undefined): boolean {
   return word?.isQuoted === false && /^AS$/i.test(word.text);
 }
 
-function fileOf({ value, app }: Setting, { apps, tables }: LookupSources): { readonly path: string; readonly table: CsvTable } | undefined {
+function fileOf({ value, app }: Setting, { apps, tables }: LookupSources): LookupFile | undefined {
   const own = apps[app];
   const holders = [...(own === undefined ? [] : [own]), ...apps].map((each) => ({ each, bytes: each.files.get(`lookups/${value}`) }));
   const found = holders.find(({ bytes }) => bytes !== undefined);
   if (found?.bytes === undefined) return undefined;
   const path = `${found.each.name}/lookups/${value}`;
-  const table = tables.get(path) ?? readCsv(new TextDecoder('utf-8').decode(found.bytes));
-  tables.set(path, table);
-  return { path, table };
+  const file = tables.get(path) ?? readLookupFile(path, found.bytes);
+  tables.set(path, file);
+  return file;
+}
+
+function readLookupFile(path: string, bytes: Uint8Array): LookupFile {
+  const { text, findings } = decodeForeignText(path, bytes);
+  const table = readCsv(text ?? '');
+  const { fault } = table;
+  if (text === undefined || fault === undefined) return { path, table, findings };
+  const span = new FileText(path, text).span(fault.start, fault.end);
+  return { path, table, findings: [finding(splunkCodes['splunk-lookup-file'], { message: fault.message, span })] };
 }
 
 function otherColumns({ columns }: CsvTable, inputs: readonly Column[]): readonly Column[] {

@@ -4,9 +4,9 @@ import { startOf } from '../../source/source-text.js';
 import type { Budget } from '../budget.js';
 import { type InstalledApp, readApp } from './app-files.js';
 import { indexLayers, type Layers, searchLayers } from './conf-layers.js';
-import type { CsvTable } from './csv-table.js';
 import { Eventtypes } from './eventtypes.js';
 import { type ArrivingRecord, type Breaker, type IndexTime, openIndexTime } from './index-time.js';
+import type { LookupFile } from './lookups.js';
 import { searchSteps } from './search-time.js';
 import { splunkCodes } from './splunk-codes.js';
 import { type Origin, StanzaMatcher } from './stanza-match.js';
@@ -86,7 +86,7 @@ class Installed {
   readonly #index: Layers;
   readonly #searchStanzas: StanzaMatcher;
   readonly #indexStanzas: StanzaMatcher;
-  readonly #tables = new Map<string, CsvTable>();
+  readonly #tables = new Map<string, LookupFile>();
   readonly #searchTimes = new Map<string, SearchTime>();
 
   constructor(

@@ -10,8 +10,8 @@ export const splunkCodes = defineCodes({
   },
   'splunk-conf-encoding': {
     severity: 'warning',
-    title: 'A file of an app is not UTF-8',
-    cause: 'The file holds bytes that are no UTF-8 text; they are read as the replacement character.',
+    title: 'A comment of an app is not UTF-8',
+    cause: 'A comment of the file holds bytes that are no UTF-8 text. Its settings hold none, so that nothing else is changed by it.',
     fix: 'save the file as UTF-8',
   },
   'splunk-refused': {
@@ -25,14 +25,20 @@ export const splunkCodes = defineCodes({
     severity: 'error',
     title: 'A setting that Splunk cannot use',
     cause:
-      'The setting is not of the form that its specification asks for: an expression that does not parse, a group that the regular expression does not have.',
+      'The setting is not of the form that its specification asks for: an expression that does not parse, a group that the regular expression does not have, a stanza without its closing bracket, event types that ask for each other in a circle.',
     fix: 'correct the setting',
+  },
+  'splunk-lookup-file': {
+    severity: 'error',
+    title: 'A lookup file that cannot be read',
+    cause:
+      'The file that a lookup names is in none of the apps, or is no table: a quote that is not closed, a row with more or fewer cells than the header. What the lookup writes cannot be said.',
+    fix: 'correct the file, or add it; give the app that has it as a further --app',
   },
   'splunk-missing': {
     severity: 'warning',
     title: 'A setting names something that is not there',
-    cause:
-      'A stanza of transforms.conf, a lookup file, a column or an eventtype that a setting names does not exist. Splunk goes on without it.',
+    cause: 'A stanza of transforms.conf or a column of a lookup that a setting names does not exist. Splunk goes on without it.',
     fix: 'correct the name, or add what is missing; give the app that has it as a further --app',
   },
   'splunk-undecided': {

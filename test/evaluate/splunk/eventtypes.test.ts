@@ -109,6 +109,20 @@ describe('the search of an eventtype', () => {
     expect(told(openSplunkApps([appOf({ eventtypes: `[t]\nsearch = ${text}` })]).findings)).toEqual(findings);
   });
 
+  it.each([
+    ['itself', '[t]\nsearch = user=bob OR NOT eventtype=t', ['2:10 the eventtype asks for itself: t -> t']],
+    [
+      'each other',
+      '[first]\nsearch = eventtype=b\n[a]\nsearch = eventtype IN (x, c)\n[b]\nsearch = x eventtype=a\n[c]\nsearch = eventtype=b',
+      ['6:10 the eventtype asks for itself: b -> a -> c -> b'],
+    ],
+    ['one that is asked for twice', '[a]\nsearch = eventtype=b eventtype=c\n[b]\nsearch = eventtype=c\n[c]\nsearch = x', []],
+    ['a disabled one', '[a]\nsearch = eventtype=b\n[b]\nsearch = eventtype=a\ndisabled = true', []],
+  ])('that asks for %s', (_, eventtypes, expected) => {
+    const { findings } = openSplunkApps([appOf({ eventtypes })]);
+    expect(told(findings)).toEqual(expected.map((each) => `splunk-wrong app/default/eventtypes.conf:${each}`));
+  });
+
   it('is left out where the eventtype is disabled, and fills in its name', () => {
     const eventtypes = '[off]\nsearch = user=bob\ndisabled = 1\n[of-%user%]\nsearch = user=bob';
     expect(readOne(readerOf({ props: fields, eventtypes }), raw).eventtypes).toEqual(['of-Bob']);

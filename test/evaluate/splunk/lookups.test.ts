@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../../src/evaluate/splunk/csv-table.js';
-import { fieldsOf, readerOf, readOne, seen, told } from './small-app.js';
+import { openSplunkApps } from '../../../src/evaluate/splunk/splunk-apps.js';
+import { appOf, fieldsOf, here, readerOf, readOne, seen, told } from './small-app.js';
 
 const propsSpec = 'props.conf.spec 9.0.1, LOOKUP';
 const transformsSpec = 'transforms.conf.spec 9.0.1, Lookup tables';
@@ -139,7 +140,7 @@ describe('lookups', () => {
     [
       'a file that is not there',
       { ...app({ lookup: 'l k OUTPUT v' }), 'lookups/l.csv': '', transforms: '[l]\nfilename = m.csv' },
-      ['splunk-missing app/default/transforms.conf:2:12 there is no lookup file m.csv'],
+      ['splunk-lookup-file app/default/transforms.conf:2:12 there is no lookup file m.csv'],
     ],
     ['a column that is not there', app({ lookup: 'l k OUTPUT z' }), ['splunk-missing app/default/props.conf:4:12 l.csv has no column z']],
     [
@@ -168,6 +169,34 @@ describe('a CSV file', () => {
         ['2', 'z'],
       ],
       lines: [2, 5],
+      fault: undefined,
     });
+  });
+
+  const [two, three] = ['splunk-lookup-file app/lookups/l.csv:2', 'splunk-lookup-file app/lookups/l.csv:3'];
+  it.each([
+    ['a quote that is not closed', 'k,v\n1,"one\n2,two\n', `${two}:3 the quote is not closed`],
+    ['text behind a quote', 'k,v\n1,"one"x\n', `${two}:8 there is text behind the closing quote`],
+    ['a cell too many', 'k,v\r\n1,one\r\n2,two,2\r\n', `${three}:1 the row has 3 cells, the header 2`],
+    ['a cell too few', '\ufeffk,v\n1,one\n2\n', `${three}:1 the row has 1 cell, the header 2`],
+    ['no header', '\n', 'splunk-lookup-file app/lookups/l.csv:1:1 the file has no header'],
+    ['NUL', 'k,v\n1,\0\n', 'source-nul app/lookups/l.csv:2:3 NUL character: the file is binary, or UTF-16'],
+  ])('with %s is refused, once for all lookups in it', (_, csv, expected) => {
+    const { findings } = readerOf({ ...app({ lookup: 'l k OUTPUT v', evals: 'LOOKUP-y = l k OUTPUT v AS w' }), 'lookups/l.csv': csv });
+    expect(told(findings)).toEqual([expected]);
+    expect(findings[0]?.severity).toBe('error');
+  });
+
+  it.each([
+    ['Latin-1', Buffer.from('k,v\n1,\u00e9\n', 'latin1'), 'source-encoding app/lookups/l.csv:2:3 byte 0xe9 is no UTF-8 text'],
+    ['UTF-16', Buffer.from('\ufeffk,v\n', 'utf16le'), 'source-encoding app/lookups/l.csv:1:1 byte 0xff is no UTF-8 text'],
+  ])('in %s is refused', (_, bytes, expected) => {
+    const files = appOf({ props: '[s]\nLOOKUP-x = l k OUTPUT v', transforms: '[l]\nfilename = l.csv' });
+    const changed = { ...files, files: new Map([...files.files, ['lookups/l.csv', bytes]]) };
+    expect(told(openSplunkApps([changed]).reader(here).findings)).toEqual([expected]);
+  });
+
+  it('may have empty cells beyond its header, and columns without a name', () => {
+    expect([readCsv('a,b\n1,2,,\n').fault, readCsv('a,b,\n1,2\n').fault]).toEqual([undefined, undefined]);
   });
 });

@@ -66,9 +66,32 @@ describe('a .conf file', () => {
       'splunk-conf-line x.conf:3:6 a blank after the last backslash: the setting does not go on in the next line',
       'splunk-conf-line x.conf:4:1 neither a stanza nor a setting',
     ]);
-    expect(told(readConfFile('x.conf', Buffer.from([0x5b, 0x61, 0xff, 0x5d])).findings)).toEqual([
-      'splunk-conf-encoding x.conf:1:3 the file is not UTF-8',
-    ]);
+  });
+
+  const text = '[a]\nk = caf\u00e9\n';
+  const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
+  it.each([
+    ['Latin-1 in a setting', Buffer.from(`# \u00e9\n${text}`, 'latin1'), 'error', 'source-encoding x.conf:3:8 the file is not UTF-8'],
+    ['Latin-1 in a stanza', Buffer.from([0x5b, 0x61, 0xff, 0x5d]), 'error', 'source-encoding x.conf:1:3 the file is not UTF-8'],
+    ['Latin-1 in a comment', Buffer.from('[a]\n # \u00e9', 'latin1'), 'warning', 'splunk-conf-encoding x.conf:2:4 the file is not UTF-8'],
+    ['UTF-16', utf16, 'error', 'source-encoding x.conf:1:1 byte 0xff is no UTF-8 text'],
+    ['UTF-16, big end first', Buffer.from(utf16).swap16(), 'error', 'source-encoding x.conf:1:1 byte 0xfe is no UTF-8 text'],
+    ['UTF-16 without a mark', Buffer.from('[a]', 'utf16le'), 'error', 'source-nul x.conf:1:2 NUL character: the file is binary, or UTF-16'],
+    ['binary', Buffer.from([0x7f, 0x45, 0x00, 0xd0, 0x0a]), 'error', 'source-encoding x.conf:1:4 byte 0xd0 is no UTF-8 text'],
+    [
+      'a stanza that is not closed',
+      Buffer.from('[a]\nk = v\n[b\nk = w'),
+      'error',
+      'splunk-wrong x.conf:3:1 the stanza has no closing bracket: which settings it has cannot be said',
+    ],
+  ])('%s is told', (_, bytes, severity, expected) => {
+    const { findings } = readConfFile('x.conf', bytes);
+    expect(told(findings)).toEqual([expected]);
+    expect(findings[0]?.severity).toBe(severity);
+  });
+
+  it('takes what looks like a sign of another encoding and is none', () => {
+    expect(readConfFile('x.conf', Buffer.from('\ufeff[a]\nk = \ufffd')).findings).toEqual([]);
   });
 });
 

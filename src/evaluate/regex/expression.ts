@@ -5,6 +5,7 @@ import { type Emitted, emitJavaScript, emitNotEmpty } from './emit-javascript.js
 import { type Captures, withNeededGroups } from './needed-groups.js';
 import { parseExpression } from './parse-expression.js';
 import { Refusal, type Tree } from './syntax-tree.js';
+import { wholeTexts } from './whole-texts.js';
 
 export type { Dialect } from './dialect.js';
 export type { Captures } from './needed-groups.js';
@@ -35,6 +36,8 @@ export interface Expression {
   test(text: string): boolean;
   /** Makes what replaces all matches of a text; a number stands for what its group holds, for nothing where it is not set. */
   replacer(replacement: Replacement): (text: string) => string;
+  /** The texts that it matches, each as a whole, where it matches nothing else; undefined where that is not plain to see. */
+  wholeTexts(): ReadonlySet<string> | undefined;
   /**
    * How many UTF-16 units from its start on decide whether a match begins somewhere and how long it is; infinite where nothing bounds it. With
    * a `run`, one unit behind its end decides.
@@ -213,6 +216,10 @@ class Translated implements Expression {
   replacer(replacement: Replacement): (text: string) => string {
     const natively = this.#canBeEmpty ? undefined : this.#program.replacer(replacement);
     return natively ?? ((text) => this.#replace(text, replacement));
+  }
+
+  wholeTexts(): ReadonlySet<string> | undefined {
+    return wholeTexts(this.#tree);
   }
 
   #replace(text: string, replacement: Replacement): string {

@@ -12,13 +12,16 @@ export interface Parameter {
   readonly text: string | undefined;
 }
 
+/** Yields the regular expression of a record; `written` is that of every record, where it is written in the expression. */
+export type RegexOf = ((context: EvalContext) => Expression | undefined) & { readonly written?: Expression | undefined };
+
 /** A call of a function, as its maker sees it. */
 export interface Call {
   readonly name: string;
   readonly place: Span;
   readonly parameters: readonly Parameter[];
   /** The regular expression that a parameter holds; where it is written in the expression, it is compiled once and its fault told. */
-  regex(index: number): (context: EvalContext) => Expression | undefined;
+  regex(index: number): RegexOf;
   /** Makes the calculation of an expression anew, with a field standing for one value after the other. */
   withField(index: number): { readonly field: string; readonly evaluate: (context: EvalContext, value: string) => Value } | undefined;
   /** Tells that the call is not of the form that the function asks for. */

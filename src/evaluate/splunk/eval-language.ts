@@ -2,7 +2,7 @@ import { type Finding, finding, type Span } from '../../diagnostics/finding.js';
 import { compileExpression, type Expression } from '../regex/expression.js';
 import type { SupportRow } from '../support.js';
 import { conditionFunctions } from './eval-conditions.js';
-import type { Call, EvalFunction, EvalFunctions, Parameter } from './eval-function.js';
+import type { Call, EvalFunction, EvalFunctions, Parameter, RegexOf } from './eval-function.js';
 import { jsonFunctions } from './eval-json.js';
 import { listFunctions } from './eval-lists.js';
 import { mathFunctions } from './eval-math.js';
@@ -288,7 +288,7 @@ export class EvalCompiler {
     return () => null;
   }
 
-  #regex(shared: Shared, index: number, placed: PlacedText): (context: EvalContext) => Expression | undefined {
+  #regex(shared: Shared, index: number, placed: PlacedText): RegexOf {
     const { evaluate, text, node } = this.#parameter(shared, index, placed);
     if (text !== undefined) {
       const isMatch = shared.node.kind === 'call' && shared.node.name === 'match';
@@ -297,7 +297,7 @@ export class EvalCompiler {
         shared.isRefused = true;
         this.#report('splunk-refused', `regular expression: ${refused.what}`, placed, node.at);
       }
-      return () => expression;
+      return Object.assign(() => expression, { written: expression });
     }
     return (context) => {
       const pattern = evaluate(context);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Expression, Replacement } from '../regex/expression.js';
-import { asValue, type Call, type EvalFunction, type EvalFunctions, ofTexts, ofValues, wholeNumber } from './eval-function.js';
+import { asValue, type Call, type EvalFunction, type EvalFunctions, ofTexts, ofValues, type Parameter, wholeNumber } from './eval-function.js';
 import { doubleOf, type EvalNumber, printNumber, readNumber, roundDecimal } from './eval-numbers.js';
 import { printf } from './eval-printf.js';
 import { type Evaluate, isList, numberOf, textOf, type Value } from './eval-values.js';
@@ -82,6 +82,8 @@ function buildReplace(call: Call): Evaluate {
   const [subject, , replacement] = call.parameters;
   const regex = call.regex(1);
   if (subject === undefined || replacement === undefined) return () => null;
+  const exchange = exchangeOf(call, regex.written);
+  if (exchange !== undefined) return exchanging(exchange);
   // Nearly always the same for every record: kept until one of the two is another.
   let last: { readonly expression: Expression; readonly replacement: string; replace(text: string): string } | undefined;
   return (context) => {
@@ -96,6 +98,53 @@ function buildReplace(call: Call): Evaluate {
     }
     return last.replace(text);
   };
+}
+
+/** Whole texts that others stand for. */
+interface Exchange {
+  readonly subject: Parameter;
+  readonly texts: ReadonlySet<string>;
+  readonly by: string;
+  /** What was exchanged before, where the subject is such a call itself. */
+  readonly before: Exchange | undefined;
+}
+
+/** A calculation that only exchanges. */
+type Exchanging = Evaluate & { readonly exchange?: Exchange };
+
+function exchangeOf({ parameters }: Call, expression: Expression | undefined): Exchange | undefined {
+  const [subject, , replacement] = parameters;
+  const texts = expression?.wholeTexts();
+  if (subject === undefined || replacement?.text === undefined || texts === undefined) return undefined;
+  const [by = '', ...others] = template(replacement.text);
+  if (typeof by !== 'string' || others.length > 0) return undefined;
+  const { exchange: before }: Exchanging = subject.evaluate;
+  return { subject: before?.subject ?? subject, texts, by, before };
+}
+
+/** Long tables are written as one call around the other, which would be as many regular expressions for each record. */
+function exchanging(exchange: Exchange): Exchanging {
+  let table: ReadonlyMap<string, string> | undefined;
+  const calculate: Evaluate = (context) => {
+    const value = exchange.subject.evaluate(context);
+    const text = value === null ? undefined : textOf(value);
+    if (text === undefined) return null;
+    table ??= tableOf(exchange);
+    return table.get(text) ?? text;
+  };
+  return Object.assign(calculate, { exchange });
+}
+
+/** From the innermost call outwards: each exchanges also what those inside it made. */
+function tableOf(outermost: Exchange): ReadonlyMap<string, string> {
+  const all: Exchange[] = [];
+  for (let each: Exchange | undefined = outermost; each !== undefined; each = each.before) all.unshift(each);
+  const table = new Map<string, string>();
+  for (const { texts, by } of all) {
+    for (const [from, to] of table) if (texts.has(to)) table.set(from, by);
+    for (const text of texts) if (!table.has(text)) table.set(text, by);
+  }
+  return table;
 }
 
 /** `\1` is the first group; a backslash before anything else stays. */

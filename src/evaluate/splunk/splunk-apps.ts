@@ -88,6 +88,7 @@ class Installed {
   readonly #indexStanzas: StanzaMatcher;
   readonly #tables = new Map<string, LookupFile>();
   readonly #searchTimes = new Map<string, SearchTime>();
+  readonly #indexTimes = new Map<string, IndexTime>();
 
   constructor(
     apps: readonly InstalledApp[],
@@ -104,19 +105,16 @@ class Installed {
   }
 
   indexTime(origin: Origin): IndexTime {
-    const settings = (of: Origin) => this.#indexStanzas.settings(of);
-    return openIndexTime(origin, { settings, transforms: this.#index.transforms, stanza: this.#stanza(origin, this.#indexStanzas) });
+    return ofOrigin(this.#indexTimes, origin, (each) => this.#openIndexTime(each));
   }
 
-  searchTime({ host, source, sourcetype }: Origin): SearchTime {
-    const key = JSON.stringify([host, source, sourcetype]);
-    const known = this.#searchTimes.get(key);
-    if (known !== undefined) return known;
-    const opened = this.#openSearchTime({ host, source, sourcetype });
-    // Records name their hosts themselves: not every host that comes by is remembered.
-    if (this.#searchTimes.size >= MOST_SEARCH_TIMES) this.#searchTimes.clear();
-    this.#searchTimes.set(key, opened);
-    return opened;
+  searchTime(origin: Origin): SearchTime {
+    return ofOrigin(this.#searchTimes, origin, (each) => this.#openSearchTime(each));
+  }
+
+  #openIndexTime(origin: Origin): IndexTime {
+    const settings = (of: Origin) => this.#indexStanzas.settings(of);
+    return openIndexTime(origin, { settings, transforms: this.#index.transforms, stanza: this.#stanza(origin, this.#indexStanzas) });
   }
 
   /** props.conf.spec, rename: at search time the record is of the other sourcetype, and `_sourcetype` keeps the first. */
@@ -134,7 +132,18 @@ class Installed {
   }
 }
 
-const MOST_SEARCH_TIMES = 256;
+const MOST_ORIGINS = 256;
+
+/** What was opened of an origin before, or is opened now. Records name their hosts themselves: not every host that comes by is remembered. */
+function ofOrigin<T>(opened: Map<string, T>, { host, source, sourcetype }: Origin, open: (origin: Origin) => T): T {
+  const key = JSON.stringify([host, source, sourcetype]);
+  const known = opened.get(key);
+  if (known !== undefined) return known;
+  const made = open({ host, source, sourcetype });
+  if (opened.size >= MOST_ORIGINS) opened.clear();
+  opened.set(key, made);
+  return made;
+}
 
 /** Fields that stand beside the others in what is returned. */
 const beside = ['_raw', '_time', 'host', 'source', 'sourcetype'] as const;

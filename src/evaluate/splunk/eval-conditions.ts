@@ -1,5 +1,5 @@
 import { type Address, inNetwork, readAddress, readNetwork } from './addresses.js';
-import { asValue, type Call, ENDLESS, type EvalFunction, type EvalFunctions, ofTexts, ofValues, truth } from './eval-function.js';
+import { asValue, type Call, ENDLESS, type EvalFunction, type EvalFunctions, ofTexts, ofValues, type Parameter, truth } from './eval-function.js';
 import { equals } from './eval-operators.js';
 import { type EvalContext, type Evaluate, isList, textOf, type Value } from './eval-values.js';
 
@@ -98,17 +98,41 @@ function negated(evaluate: Evaluate): Evaluate {
   return (context) => !evaluate(context);
 }
 
+/** A text that a call leaves out, and whether a value of another kind is equal to it. */
+interface LeftOut {
+  readonly text: string;
+  is(value: Value, context: EvalContext): boolean;
+}
+
+/** A calculation that leaves texts out which are written in the expression. */
+type LeavingOut = Evaluate & { readonly leavesOut?: { readonly of: Evaluate; readonly all: readonly LeftOut[] } };
+
 function buildNullif(call: Call): Evaluate {
   const [left, right] = call.parameters;
   if (left === undefined || right === undefined) return () => null;
   const same = equals(left, right, call);
   const { text } = right;
+  if (text !== undefined) return leavingOut(left, { text, is: (value, context) => same(value, text, context) === true });
   return (context) => {
     const value = left.evaluate(context);
-    // Nearly always a text held against one that is written in the expression.
-    if (typeof value === 'string' && text !== undefined) return value === text ? null : value;
     return value === null || same(value, right.evaluate(context), context) === true ? null : value;
   };
+}
+
+/** Nearly always a text is held against others that are written in the expression, with one call around the other. */
+function leavingOut(left: Parameter, leftOut: LeftOut): LeavingOut {
+  const { leavesOut: before }: LeavingOut = left.evaluate;
+  const [of, all] = [before?.of ?? left.evaluate, [...(before?.all ?? []), leftOut]];
+  const texts = new Set(all.map(({ text }) => text));
+  const [first, second] = texts;
+  const isLeftOut = texts.size > 2 ? (text: string) => texts.has(text) : (text: string) => text === first || text === second;
+  const calculate: Evaluate = (context) => {
+    const value = of(context);
+    if (value === null) return null;
+    if (typeof value === 'string') return isLeftOut(value) ? null : value;
+    return all.some((each) => each.is(value, context)) ? null : value;
+  };
+  return Object.assign(calculate, { leavesOut: { of, all } });
 }
 
 /** True where one value is equal; NULL where none is and one of the comparisons is NULL. */

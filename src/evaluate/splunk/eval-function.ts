@@ -1,6 +1,7 @@
 import type { Span } from '../../diagnostics/finding.js';
 import type { Expression } from '../regex/expression.js';
 import { doubleOf, type EvalNumber } from './eval-numbers.js';
+import type { JsonPlace } from './eval-json.js';
 import type { EvalNode } from './eval-syntax.js';
 import { type EvalContext, type Evaluate, isList, listOf, numberOf, textOf, type Value } from './eval-values.js';
 
@@ -20,6 +21,8 @@ export interface Call {
   readonly name: string;
   readonly place: Span;
   readonly parameters: readonly Parameter[];
+  /** Kept for all calls of the compiler, by what they are made from: equal parameters have one and the same calculation. */
+  readonly jsonPlaces: Map<Evaluate, JsonPlace>;
   /** The regular expression that a parameter holds; where it is written in the expression, it is compiled once and its fault told. */
   regex(index: number): RegexOf;
   /** Makes the calculation of an expression anew, with a field standing for one value after the other. */

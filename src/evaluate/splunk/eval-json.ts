@@ -69,7 +69,7 @@ function readPath(path: string): readonly Step[] {
 function buildExtract(call: Call, read: (path: string) => readonly Step[]): Evaluate {
   const [subject, ...paths] = call.parameters;
   const [only] = paths;
-  if (paths.length === 1 && only?.text !== undefined) return extractOne(subject, read(only.text));
+  if (paths.length === 1 && only?.text !== undefined) return extractOne(call, read(only.text));
   const known = new Map<string, readonly Step[]>();
   const pathAt = (index: number, context: EvalContext): readonly Step[] | undefined => {
     const path = textIn(paths[index], context);
@@ -103,13 +103,61 @@ function buildExtract(call: Call, read: (path: string) => readonly Step[]): Eval
 
 const MOST_PATHS = 1000;
 
-/** The common case: one path, written in the expression. */
-function extractOne(subject: Parameter | undefined, steps: readonly Step[]): Evaluate {
+/** The common case: one path, written in the expression. Calls that begin alike go the common part of their ways once for each record. */
+function extractOne({ parameters: [subject], jsonPlaces }: Call, steps: readonly Step[]): Evaluate {
+  const [last, before] = [steps.at(-1), steps.slice(0, -1)];
+  if (subject === undefined) return () => null;
+  const known = jsonPlaces.get(subject.evaluate);
+  const whole = known ?? new JsonPlace((context) => wholeOf(subject, context));
+  if (known === undefined) jsonPlaces.set(subject.evaluate, whole);
+  if (last === undefined) return (context) => toValue(whole.read(context), context);
+  // An element of a list, or all of them, is looked for by going the way to its end.
+  if (typeof last !== 'string' || before.some((step) => typeof step !== 'string')) {
+    return (context) => toValue(follow(whole.read(context), steps, 0), context);
+  }
+  const parent = before.reduce<JsonPlace>((place, step) => place.member(String(step)), whole);
   return (context) => {
-    const text = textIn(subject, context);
-    const json = text === undefined ? undefined : jsonOf(context, text);
-    return json === undefined ? null : toValue(follow(json, steps, 0), context);
+    const json = parent.read(context);
+    const value = isObject(json) ? json.get(last) : undefined;
+    return typeof value === 'string' ? value : toValue(value, context);
   };
+}
+
+function wholeOf(subject: Parameter, context: EvalContext): Json | undefined {
+  const text = textIn(subject, context);
+  return text === undefined ? undefined : jsonOf(context, text);
+}
+
+/** What stands at a path of JSON, looked for once for each record. */
+export class JsonPlace {
+  readonly #find: (context: EvalContext) => Json | undefined;
+  readonly #members = new Map<string, JsonPlace>();
+  #context: EvalContext | undefined;
+  #generation = 0;
+  #found: Json | undefined;
+
+  constructor(find: (context: EvalContext) => Json | undefined) {
+    this.#find = find;
+  }
+
+  read(context: EvalContext): Json | undefined {
+    if (this.#context === context && this.#generation === context.generation) return this.#found;
+    this.#found = this.#find(context);
+    this.#context = context;
+    this.#generation = context.generation;
+    return this.#found;
+  }
+
+  member(name: string): JsonPlace {
+    const known = this.#members.get(name);
+    if (known !== undefined) return known;
+    const made = new JsonPlace((context) => {
+      const json = this.read(context);
+      return isObject(json) ? json.get(name) : undefined;
+    });
+    this.#members.set(name, made);
+    return made;
+  }
 }
 
 function follow(json: Json | undefined, steps: readonly Step[], from: number): Json | undefined {

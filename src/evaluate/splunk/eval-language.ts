@@ -98,6 +98,7 @@ export class EvalCompiler {
   readonly #shared = new Map<string, Shared>();
   readonly #expressions = new Map<string, Expression | undefined>();
   readonly #unfinished: (() => void)[] = [];
+  readonly #jsonPlaces: Call['jsonPlaces'] = new Map();
 
   /** Takes an expression and returns it compiled; undefined, with a finding, where it is no expression or asks for what is not implemented. */
   compile(placed: PlacedText): CompiledEval | undefined {
@@ -271,6 +272,7 @@ export class EvalCompiler {
       name: node.kind === 'call' ? node.name : node.kind,
       place,
       parameters: shared.children.map((_, index) => this.#parameter(shared, index, placed)),
+      jsonPlaces: this.#jsonPlaces,
       regex: (index) => this.#regex(shared, index, placed),
       withField: (index) => this.#withField(shared, index, placed),
       fault: (message) => this.#leftOut('splunk-wrong', message, shared),
@@ -332,9 +334,8 @@ export class EvalCompiler {
       field: subject,
       evaluate: (context, value) => {
         own.undecided = context.undecided;
-        own.generation += 1;
         const { fields } = context;
-        own.fields = { get: (name) => (name === subject ? [value] : fields.get(name)) };
+        nextRecord(own, { get: (name) => (name === subject ? [value] : fields.get(name)) });
         return compiled.evaluate(own);
       },
     };

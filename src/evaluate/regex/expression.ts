@@ -1,4 +1,4 @@
-import { canBeEmpty, isRun, reachOf } from './analysis.js';
+import { isRun, reachOf, widthOf } from './analysis.js';
 import type { Dialect } from './dialect.js';
 import { rulesOf } from './dialect.js';
 import { type Emitted, emitJavaScript, emitNotEmpty } from './emit-javascript.js';
@@ -191,7 +191,8 @@ class Translated implements Expression {
   readonly #dialect: Dialect;
   readonly #tree: Tree;
   readonly #program: Program;
-  readonly #canBeEmpty: boolean;
+  /** The least characters of a match. */
+  readonly #least: number;
   #notEmpty: Program | undefined;
 
   constructor(source: string, dialect: Dialect, tree: Tree) {
@@ -201,7 +202,7 @@ class Translated implements Expression {
     this.reach = isRun(tree.root) ? 'run' : 2 * reachOf(tree.root);
     this.#dialect = dialect;
     this.#tree = tree;
-    this.#canBeEmpty = canBeEmpty(tree.root);
+    this.#least = widthOf(tree.root).min;
     this.#program = new Program(emitJavaScript(tree, rulesOf(dialect)));
   }
 
@@ -210,12 +211,13 @@ class Translated implements Expression {
   }
 
   test(text: string): boolean {
-    return this.#canBeEmpty ? this.#program.match(text, 0) !== undefined : this.#program.testNotEmpty(text);
+    return this.#least === 0 ? this.#program.match(text, 0) !== undefined : this.#program.testNotEmpty(text);
   }
 
   replacer(replacement: Replacement): (text: string) => string {
-    const natively = this.#canBeEmpty ? undefined : this.#program.replacer(replacement);
-    return natively ?? ((text) => this.#replace(text, replacement));
+    if (this.#least === 0) return (text) => this.#replace(text, replacement);
+    const replace = this.#program.replacer(replacement) ?? ((text) => this.#replace(text, replacement));
+    return (text) => (text.length < this.#least ? text : replace(text));
   }
 
   wholeTexts(): ReadonlySet<string> | undefined {

@@ -41,12 +41,14 @@ class Calculations implements Step {
   readonly places: readonly Span[];
   readonly #all: readonly Calculation[];
   readonly #compiler: EvalCompiler;
+  readonly #indexes: ReadonlyMap<string, number>;
   readonly #results: (readonly string[])[] = [];
   #record: WorkingRecord | undefined;
   readonly #context;
 
   constructor(all: readonly Calculation[], compiler: EvalCompiler) {
     this.#all = all;
+    this.#indexes = new Map(all.map(({ field }, index) => [field, index]));
     this.#compiler = compiler;
     this.places = all.map(({ setting }) => setting.place);
     this.#context = this.#compiler.context((place, message) => this.#record?.undecided(place, message));
@@ -76,10 +78,20 @@ class Calculations implements Step {
       results[index] = assigned(expression.evaluate(context));
       index += 1;
     }
+    this.#erase(record.fields);
     index = 0;
     for (const { field } of all) {
-      assign(record, field, results[index] ?? []);
+      const values = results[index];
+      if (values !== undefined && values.length > 0) record.fields.set(field, values);
       index += 1;
+    }
+  }
+
+  /** Of the many fields that can be calculated few are there before, and most get no value. */
+  #erase(fields: Map<string, readonly string[]>): void {
+    for (const field of fields.keys()) {
+      const index = this.#indexes.get(field);
+      if (index !== undefined && this.#results[index]?.length === 0) fields.delete(field);
     }
   }
 

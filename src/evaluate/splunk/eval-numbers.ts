@@ -50,10 +50,23 @@ export function printNumber(number: EvalNumber): string {
 export function roundDecimal(value: number, places: number): string {
   const magnitude = Math.abs(value);
   if (!Number.isFinite(value) || magnitude >= 1e15 || places > 15) return value.toFixed(Math.min(places, 20));
+  const written = allDigits(magnitude, places);
+  if (written !== undefined) return value < 0 ? `-${written}` : written;
   const [mantissa = '0', exponent = '0'] = shortest(magnitude).split('e');
   const shifted = Math.round(Number(`${mantissa}e${Number(exponent) + places}`));
   const text = (shifted / 10 ** places).toFixed(places);
   return value < 0 && Number(text) !== 0 ? `-${text}` : text;
+}
+
+/** Up to here a double stands nearer to its own whole number than to the next. */
+const HALF_EXACT = 2 ** 52;
+
+/** A number of so few digits behind the point that nothing is rounded, which a time in seconds is; undefined for any other. */
+function allDigits(magnitude: number, places: number): string | undefined {
+  if (magnitude < 1 || magnitude * 10 ** places > HALF_EXACT) return undefined;
+  const digits = magnitude.toPrecision(15);
+  const missing = places - (digits.length - digits.indexOf('.') - 1);
+  return missing < 0 || !digits.includes('.') ? undefined : digits + '0'.repeat(missing);
 }
 
 // Fifteen digits: what lies behind them is the double's, not the number's.

@@ -1,5 +1,15 @@
 import { type Address, inNetwork, readAddress, readNetwork } from './addresses.js';
-import { asValue, type Call, ENDLESS, type EvalFunction, type EvalFunctions, ofTexts, ofValues, type Parameter, truth } from './eval-function.js';
+import {
+  asValue,
+  type Call,
+  ENDLESS,
+  type EvalFunction,
+  type EvalFunctions,
+  ofTexts,
+  ofValues,
+  type Parameter,
+  truth,
+} from './eval-function.js';
 import { equals } from './eval-operators.js';
 import { type EvalContext, type Evaluate, isList, textOf, type Value } from './eval-values.js';
 

@@ -1,7 +1,7 @@
 import type { Span } from '../../diagnostics/finding.js';
 import type { Expression } from '../regex/expression.js';
-import { doubleOf, type EvalNumber } from './eval-numbers.js';
 import type { JsonPlace } from './eval-json.js';
+import { doubleOf, type EvalNumber } from './eval-numbers.js';
 import type { EvalNode } from './eval-syntax.js';
 import { type EvalContext, type Evaluate, isList, listOf, numberOf, textOf, type Value } from './eval-values.js';
 
@@ -67,6 +67,8 @@ function ofTaken<Taken>(
     ...details,
     build: (call) => {
       const evaluators = call.parameters.map((each) => each.evaluate);
+      let record: EvalContext | undefined;
+      const tell: Tell = (what) => (record === undefined ? null : call.undecided(record, what));
       return (context) => {
         const all: Taken[] = [];
         for (const each of evaluators) {
@@ -74,7 +76,8 @@ function ofTaken<Taken>(
           if (taken === null) return null;
           all.push(taken);
         }
-        return calculate(all, (what) => call.undecided(context, what));
+        record = context;
+        return calculate(all, tell);
       };
     },
   };

@@ -12,7 +12,7 @@ export const jsonFunctions: EvalFunctions = {
   json_array_to_mv: { least: 1, most: 2, note: 'null among the elements is left out, which no document says', build: buildArrayToList },
   json_extract: { least: 1, most: Number.POSITIVE_INFINITY, note: missing, build: (call) => buildExtract(call, readPath) },
   json_extract_exact: { least: 1, most: Number.POSITIVE_INFINITY, note: missing, build: (call) => buildExtract(call, (key) => [key]) },
-  json_keys: { least: 1, most: 1, build: (call) => overJson(call, keysOf) },
+  json_keys: { least: 1, most: 1, build: buildKeys },
   json_object: { least: 0, most: Number.POSITIVE_INFINITY, build: buildObject },
   json_valid: { least: 1, most: 1, isCondition: true, build: (call) => overJson(call, (json) => json !== undefined) },
   mv_to_json_array: ofValues([1, 2], ([values = null, infer = false]) => printJson(elementsOf(values, infer === true)), {
@@ -48,8 +48,19 @@ function overJson(call: Call, calculate: (json: Json | undefined, text: string, 
   };
 }
 
-function keysOf(json: Json | undefined, _: string, context: EvalContext): Value {
-  return isObject(json) ? toValue([...json.keys()], context) : null;
+/** The JSON of a parameter, read from its text where it is not at hand. */
+function jsonIn(parameter: Parameter | undefined, context: EvalContext): Json | undefined {
+  const { json } = parameter?.evaluate ?? {};
+  const found = json === undefined ? textIn(parameter, context) : json(context);
+  return typeof found === 'string' ? jsonOf(context, found) : found;
+}
+
+function buildKeys({ parameters: [subject] }: Call): Evaluate {
+  const keys = (context: EvalContext): Json | undefined => {
+    const json = jsonIn(subject, context);
+    return isObject(json) ? [...json.keys()] : undefined;
+  };
+  return Object.assign((context: EvalContext) => toValue(keys(context), context), { json: keys });
 }
 
 function textIn(parameter: Parameter | undefined, context: EvalContext): string | undefined {
@@ -108,24 +119,24 @@ function extractOne({ parameters: [subject], jsonPlaces }: Call, steps: readonly
   const [last, before] = [steps.at(-1), steps.slice(0, -1)];
   if (subject === undefined) return () => null;
   const known = jsonPlaces.get(subject.evaluate);
-  const whole = known ?? new JsonPlace((context) => wholeOf(subject, context));
+  const whole = known ?? new JsonPlace((context) => jsonIn(subject, context));
   if (known === undefined) jsonPlaces.set(subject.evaluate, whole);
-  if (last === undefined) return (context) => toValue(whole.read(context), context);
   // An element of a list, or all of them, is looked for by going the way to its end.
-  if (typeof last !== 'string' || before.some((step) => typeof step !== 'string')) {
-    return (context) => toValue(follow(whole.read(context), steps, 0), context);
-  }
-  const parent = before.reduce<JsonPlace>((place, step) => place.member(String(step)), whole);
-  return (context) => {
+  const isNamed = before.every((step) => typeof step === 'string');
+  if (typeof last !== 'string' || !isNamed) return yielding((context) => follow(whole.read(context), steps, 0));
+  const parent = before.reduce<JsonPlace>((place, step) => place.member(step), whole);
+  return yielding((context) => {
     const json = parent.read(context);
-    const value = isObject(json) ? json.get(last) : undefined;
-    return typeof value === 'string' ? value : toValue(value, context);
-  };
+    return isObject(json) ? json.get(last) : undefined;
+  });
 }
 
-function wholeOf(subject: Parameter, context: EvalContext): Json | undefined {
-  const text = textIn(subject, context);
-  return text === undefined ? undefined : jsonOf(context, text);
+function yielding(json: (context: EvalContext) => Json | undefined): Evaluate {
+  const calculate: Evaluate = (context) => {
+    const value = json(context);
+    return typeof value === 'string' ? value : toValue(value, context);
+  };
+  return Object.assign(calculate, { json });
 }
 
 /** What stands at a path of JSON, looked for once for each record. */
@@ -196,8 +207,7 @@ function toValue(json: Json | undefined, context: EvalContext): Value {
 function buildArrayToList(call: Call): Evaluate {
   const [subject] = call.parameters;
   return (context) => {
-    const text = textIn(subject, context);
-    const json = text === undefined ? undefined : jsonOf(context, text);
+    const json = jsonIn(subject, context);
     if (!isArray(json)) return null;
     const list: string[] = [];
     for (const each of json) {

@@ -386,13 +386,14 @@ function readField(name: string): Evaluate {
 }
 
 function remembered(id: number, plain: Evaluate): Evaluate {
-  return (context) => {
+  const calculate: Evaluate = (context) => {
     if (context.stamps[id] === context.generation) return context.values[id] ?? null;
     const value = plain(context);
     context.values[id] = value;
     context.stamps[id] = context.generation;
     return value;
   };
+  return plain.json === undefined ? calculate : Object.assign(calculate, { json: plain.json });
 }
 
 function childrenOf(node: EvalNode): readonly EvalNode[] {

@@ -58,7 +58,7 @@ export function roundDecimal(value: number, places: number): string {
   return value < 0 && Number(text) !== 0 ? `-${text}` : text;
 }
 
-/** Up to here a double stands nearer to its own whole number than to the next. */
+/** Up to here a double says each digit before and behind the point that `places` asks for. */
 const HALF_EXACT = 2 ** 52;
 
 /** A number of so few digits behind the point that nothing is rounded, which a time in seconds is; undefined for any other. */

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Expression, Replacement } from '../regex/expression.js';
-import { asValue, type Call, type EvalFunction, type EvalFunctions, ofTexts, ofValues, type Parameter, wholeNumber } from './eval-function.js';
+import {
+  asValue,
+  type Call,
+  type EvalFunction,
+  type EvalFunctions,
+  ofTexts,
+  ofValues,
+  type Parameter,
+  wholeNumber,
+} from './eval-function.js';
 import { doubleOf, type EvalNumber, printNumber, readNumber, roundDecimal } from './eval-numbers.js';
 import { printf } from './eval-printf.js';
 import { type Evaluate, isList, numberOf, textOf, type Value } from './eval-values.js';

@@ -25,7 +25,11 @@ export interface EvalContext {
   undecided(place: Span, message: string): void;
 }
 
-export type Evaluate = (context: EvalContext) => Value;
+export interface Evaluate {
+  (context: EvalContext): Value;
+  /** The JSON that it yields the text of, or a text that may be some: saves who asks for JSON that it is printed and read again. */
+  readonly json?: ((context: EvalContext) => Json | undefined) | undefined;
+}
 
 /** What a calculation is allowed to say beside its value. */
 export interface EvalNotes {

@@ -4,7 +4,10 @@ export class JsonNumber {
 }
 
 export type Json = string | boolean | null | JsonNumber | readonly Json[] | JsonObject;
-export type JsonObject = ReadonlyMap<string, Json>;
+export type JsonObject = ReadonlyMap<string, Json> & {
+  /** The text that it was read from, where it is what would be printed. */
+  readonly text?: string;
+};
 
 /** Takes a JSON text and returns its value; undefined where it is none. Of two members of one name the last counts. */
 export function readJson(text: string): Json | undefined {
@@ -33,6 +36,7 @@ function printArray(json: readonly Json[]): string {
 }
 
 function printObject(json: JsonObject): string {
+  if (json.text !== undefined) return json.text;
   let text = '{';
   for (const [name, value] of json) text += `${text.length > 1 ? ',' : ''}${JSON.stringify(name)}:${printJson(value)}`;
   return `${text}}`;
@@ -55,6 +59,9 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 class Reader {
   #at = 0;
   #depth = 0;
+  /** How often something was met that is printed otherwise. */
+  #others = 0;
+  #isWhole: boolean | undefined;
 
   constructor(readonly text: string) {}
 
@@ -94,11 +101,14 @@ class Reader {
   }
 
   #object(): JsonObject {
-    const members = new Map<string, Json>();
+    const members: Map<string, Json> & { text?: string } = new Map<string, Json>();
+    const [start, others] = [this.#at, this.#others];
+    let count = 0;
     this.#at += 1;
     this.#blanks();
     if (this.#take(0x7d)) return members;
     do {
+      count += 1;
       this.#blanks();
       if (this.text.charCodeAt(this.#at) !== 0x22) throw new JsonFault();
       const name = this.#string();
@@ -109,7 +119,15 @@ class Reader {
       this.#blanks();
     } while (this.#take(0x2c));
     if (!this.#take(0x7d)) throw new JsonFault();
+    if (members.size < count) this.#others += 1;
+    if (this.#others === others && this.#hasWholeCharacters()) members.text = this.text.slice(start, this.#at);
     return members;
+  }
+
+  /** Half a character is printed as its number. */
+  #hasWholeCharacters(): boolean {
+    this.#isWhole ??= !/\p{Surrogate}/u.test(this.text);
+    return this.#isWhole;
   }
 
   #array(): readonly Json[] {
@@ -135,6 +153,7 @@ class Reader {
       this.#at = end + 1;
       return this.text.slice(start, end);
     }
+    this.#others += 1;
     while (this.text.charCodeAt(end) === 0x5c) {
       plainText.lastIndex = end + 2;
       plainText.test(this.text);
@@ -170,6 +189,7 @@ class Reader {
       const code = this.text.charCodeAt(this.#at);
       if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
       this.#at += 1;
+      this.#others += 1;
     }
   }
 }

@@ -185,14 +185,22 @@ class LookupStep implements Step {
       values.push(value);
     }
     const rows = this.matcher.rows(values);
-    for (const [index, { field }] of this.directive.outputs.entries()) this.#set(record, field, rows, this.#columns[index] ?? 0);
+    let index = 0;
+    for (const { field } of this.directive.outputs) {
+      this.#set(record, field, rows, this.#columns[index] ?? 0);
+      index += 1;
+    }
   }
 
   /** OUTPUT writes over what is there and clears it where no row fits; OUTPUTNEW writes where nothing is. */
   #set(record: WorkingRecord, field: string, rows: readonly (readonly string[])[], column: number): void {
     const before = record.fields.get(field);
     if (this.directive.mode === 'OUTPUTNEW' && before !== undefined) return;
-    const cells = rows.length === 0 ? [] : rows.map((row) => row[column] ?? '').filter((cell) => cell !== '');
+    const cells: string[] = [];
+    for (const row of rows) {
+      const cell = row[column] ?? '';
+      if (cell !== '') cells.push(cell);
+    }
     const missing = Math.max(0, this.options.leastMatches - rows.length);
     if (this.options.defaultMatch !== '') for (let count = 0; count < missing; count += 1) cells.push(this.options.defaultMatch);
     if (cells.length === 0) {
@@ -203,7 +211,8 @@ class LookupStep implements Step {
       return;
     }
     record.fields.set(field, cells);
+    if (record.origins === undefined) return;
     const from = this.directive.inputs.map((each) => each.field);
-    record.origins?.set(field, { place: this.setting.place, directive: this.setting.key, from });
+    record.origins.set(field, { place: this.setting.place, directive: this.setting.key, from });
   }
 }

@@ -90,3 +90,36 @@ describe('an expression', () => {
     expect([compiled('b$').test('ab\n'), compiled('b$').test('ab\n\n')]).toEqual([true, false]);
   });
 });
+
+describe('the whole texts of an expression', () => {
+  const texts = (pattern: string) => {
+    const found = compileExpression(pattern, 'pcre2').expression?.wholeTexts();
+    return found === undefined ? undefined : [...found];
+  };
+
+  it.each<readonly [string, readonly string[]]>([
+    ['^ab\\z', ['ab']],
+    ['\\A(?:a|bc)(?![\\s\\S])', ['a', 'bc']],
+    ['^x(?:a|b)[yz]\\z', ['xay', 'xaz', 'xby', 'xbz']],
+    ['(?i)^a1\\z', ['A1', 'a1']],
+    ['^(?:a|)b\\z', ['ab', 'b']],
+  ])('%s', (pattern, expected) => expect(texts(pattern)).toEqual(expected));
+
+  it.each([
+    'ab\\z',
+    '^ab',
+    '^ab$',
+    '(?m)^ab\\z',
+    '^(ab)\\z',
+    '^a*\\z',
+    '^a?\\z',
+    '^\\z',
+    '^(?:a|)\\z',
+    '^a.\\z',
+    '^(?=a)a\\z',
+    '^a\\bb\\z',
+    '^a(?!b)',
+    '^a(?<![\\s\\S])',
+    '^[a-d][a-d][a-d][a-d][a-d]\\z',
+  ])('are not plain to see in %s', (pattern) => expect(texts(pattern)).toBeUndefined());
+});

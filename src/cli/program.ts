@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { HostError } from '../source/host.js';
 import { addBuild } from './build.js';
 import { addCatalog } from './catalog.js';
@@ -73,7 +73,17 @@ function command(io: Io, done: (exitCode: number) => void): Command {
     addRules,
   ])
     add(program, io, done);
+  for (const each of program.commands) answerVersion(each, io);
   return program;
+}
+
+/** `--version` behind a command prints the version too; help speaks of it once, where it stands in front. */
+function answerVersion(command: Command, io: Io): void {
+  command.addOption(new Option('--version').hideHelp()).on('option:version', () => {
+    io.out(`${io.version}\n`);
+    throw new CommanderError(EXIT_OK, 'commander.version', io.version);
+  });
+  for (const each of command.commands) answerVersion(each, io);
 }
 
 function failure(io: Io, error: unknown): number {

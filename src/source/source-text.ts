@@ -100,7 +100,8 @@ export function decodeForeignText(file: string, bytes: Uint8Array): SourceText {
   const nul = text.indexOf('\0');
   if (nul < 0) return { text: text.startsWith('\ufeff') ? text.slice(1) : text, findings: [] };
   const span = spanAt(file, text, nul);
-  return failed(finding(sourceTextCodes['source-nul'], { message: 'NUL character: the file is binary, or UTF-16', span }));
+  const message = 'NUL character: the file is binary, or UTF-16';
+  return failed(finding(sourceTextCodes['source-nul'], { message, span, fix: 'give a text file in UTF-8' }));
 }
 
 /** A carriage return is seen as the first half of a line end and nowhere else. */

@@ -239,6 +239,9 @@ describe('the command line', () => {
   it('has a version, and help with examples for every command', async () => {
     const { run } = world();
     expect(await run('--version')).toEqual({ code: 0, out: '1.2.3\n', err: '' });
+    for (const command of [['build'], ['evaluate', 'splunk'], ['catalog']])
+      expect(await run(...command, '--version')).toEqual({ code: 0, out: '1.2.3\n', err: '' });
+    expect((await run('build', '--help')).out).not.toContain('--version');
     for (const args of [['--help'], ['build', '--help'], ['check', '--help'], ['schema', '--help'], ['catalog', '--help']]) {
       const { code, out } = await run(...args);
       expect(code).toBe(0);

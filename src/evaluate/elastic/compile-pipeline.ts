@@ -162,9 +162,8 @@ class PipelineCompiler implements ProcessorContext {
       return read();
     } catch (fault) {
       if (fault instanceof Rejection) this.findings.push(foundRejection(fault));
-      else if (fault instanceof Unsupported) {
-        this.findings.push(finding(elasticCodes['pipeline-unsupported'], { message: `${fault.what} is not evaluated`, span: fault.span }));
-      } else if (fault instanceof ScriptFindings) this.findings.push(...fault.findings);
+      else if (fault instanceof Unsupported) this.findings.push(fault.finding());
+      else if (fault instanceof ScriptFindings) this.findings.push(...fault.findings);
       else throw fault;
       return undefined;
     }

@@ -34,6 +34,12 @@ export const elasticCodes = defineCodes({
     cause: 'A pipeline is a YAML or JSON file with one mapping that has `processors`.',
     fix: 'give the definition of a pipeline as it is put into Elasticsearch',
   },
+  'package-manifest': {
+    severity: 'error',
+    title: 'A manifest that says nothing',
+    cause: 'A manifest.yml of a package is a YAML mapping; what a member of it means has to be of the type that Fleet reads.',
+    fix: 'correct the manifest',
+  },
   'package-data-stream': {
     severity: 'error',
     title: 'A data stream that the package does not have',

@@ -1,9 +1,8 @@
 import { type Finding, finding, hasErrors } from '../../diagnostics/finding.js';
 import type { PackageFiles } from '../../source/package-files.js';
-import { startOf } from '../../source/source-text.js';
-import { parseYaml } from '../../source/yaml-document.js';
+import { decodeForeignText, startOf } from '../../source/source-text.js';
+import { parseYaml, type SourceDocument } from '../../source/yaml-document.js';
 import type { PipelineDefinition } from './compile-pipeline.js';
-import { decodeText } from './decode-text.js';
 import { elasticCodes } from './elastic-codes.js';
 import { type Opened, type OpenOptions, openDefinitions } from './elastic-reader.js';
 import { readPipelineFile } from './pipeline-file.js';
@@ -29,7 +28,9 @@ export function openElasticPackage(files: PackageFiles, dataStream: string | und
   const folder = folderOf(files, dataStream);
   if ('finding' in folder) return { findings: [folder.finding], reader: undefined };
   const findings: Finding[] = [];
-  const first = firstPipeline(files, folder.path, findings);
+  const manifest = manifestOf(files, 'manifest.yml', findings);
+  const stream = folder.path === '' ? manifest : manifestOf(files, `${folder.path}manifest.yml`, findings);
+  const first = firstPipeline(stream, findings);
   const definitions: PipelineDefinition[] = [];
   for (const [path, bytes] of files.files) {
     const name = path.startsWith(folder.path) ? PIPELINE.exec(path.slice(folder.path.length))?.[1] : undefined;
@@ -44,7 +45,10 @@ export function openElasticPackage(files: PackageFiles, dataStream: string | und
   }
   if (hasErrors(findings)) return { findings, reader: undefined };
   const ordered = [...definitions].sort((a, b) => Number(b.name === first) - Number(a.name === first));
-  const opened = openDefinitions(ordered, { ...options, index: options.index ?? indexOf(files, folder.path) });
+  const opened = openDefinitions(ordered, {
+    ...options,
+    index: options.index ?? indexOf(files, folder.path, manifest?.data, stream?.data),
+  });
   return { findings: [...findings, ...opened.findings], reader: opened.reader };
 }
 
@@ -63,28 +67,35 @@ function folderOf(files: PackageFiles, dataStream: string | undefined): Folder {
 }
 
 /** `ingest_pipeline` of the manifest of a data stream; `default` where it says nothing. */
-function firstPipeline(files: PackageFiles, folder: string, findings: Finding[]): string {
-  const manifest = manifestOf(files, `${folder}manifest.yml`, findings);
-  const elasticsearch = member(manifest, 'elasticsearch');
-  const name = member(member(elasticsearch, 'ingest_pipeline'), 'name') ?? member(manifest, 'ingest_pipeline');
-  return typeof name === 'string' ? name : 'default';
+function firstPipeline(manifest: SourceDocument | undefined, findings: Finding[]): string {
+  for (const path of [['elasticsearch', 'ingest_pipeline', 'name'], ['ingest_pipeline']]) {
+    const name = path.reduce(member, manifest?.data);
+    if (typeof name === 'string') return name;
+    if (name === undefined || name === null || manifest === undefined) continue;
+    const message = `\`${path.join('.')}\` is the name of a pipeline, a text`;
+    findings.push(finding(elasticCodes['package-manifest'], { message, span: manifest.span(path) }));
+  }
+  return 'default';
 }
 
 /** `<type>-<package>.<data stream>-default`, the index that the agent writes to. */
-function indexOf(files: PackageFiles, folder: string): string {
-  const manifest = manifestOf(files, 'manifest.yml', []);
-  const stream = manifestOf(files, `${folder}manifest.yml`, []);
+function indexOf(files: PackageFiles, folder: string, manifest: unknown, stream: unknown): string {
   const name = folder.split('/')[1] ?? '';
   const dataset = member(stream, 'dataset') ?? `${String(member(manifest, 'name') ?? files.name)}.${name}`;
   return `${String(member(stream, 'type') ?? 'logs')}-${String(dataset)}-default`;
 }
 
-function manifestOf(files: PackageFiles, path: string, findings: Finding[]): unknown {
+function manifestOf(files: PackageFiles, path: string, findings: Finding[]): SourceDocument | undefined {
   const bytes = files.files.get(path);
   if (bytes === undefined) return undefined;
-  const { document, findings: found } = parseYaml(`${files.name}/${path}`, decodeText(bytes));
+  const file = `${files.name}/${path}`;
+  const { text, findings: faults } = decodeForeignText(file, bytes);
+  const { document, findings: found } = text === undefined ? { document: undefined, findings: faults } : parseYaml(file, text);
   findings.push(...found);
-  return document?.data;
+  const isMapping = typeof document?.data === 'object' && document.data !== null && !Array.isArray(document.data);
+  if (document !== undefined && !isMapping)
+    findings.push(finding(elasticCodes['package-manifest'], { message: 'the manifest holds no mapping', span: startOf(file) }));
+  return document;
 }
 
 function member(value: unknown, name: string): unknown {

@@ -15,7 +15,12 @@ export function javaPattern(options: ProcessorOptions, name: string, pattern: st
   const compiled = compileExpression(pattern, 'java');
   const span = options.span(name);
   if (compiled.expression !== undefined) return { expression: compiled.expression, span };
-  throw new Unsupported(`in the expression of \`${name}\`, ${compiled.refused.what}`, span);
+  const { what, at } = compiled.refused;
+  throw new Unsupported(
+    `in the expression of \`${name}\`, ${what} at character ${at + 1}`,
+    span,
+    'correct the expression where Java refuses it too; else write it in another way, or run the pipeline on a real engine',
+  );
 }
 
 /** Says what runs now, so that a limit that is passed can be told by place. */

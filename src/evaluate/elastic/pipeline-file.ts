@@ -1,10 +1,9 @@
 import { type Finding, finding } from '../../diagnostics/finding.js';
-import { startOf } from '../../source/source-text.js';
+import { decodeForeignText, startOf } from '../../source/source-text.js';
 import type { PathStep } from '../../source/yaml-document.js';
 import { parseYaml, type SourceDocument } from '../../source/yaml-document.js';
 import type { PipelineDefinition } from './compile-pipeline.js';
 import { ConfigPlace } from './config-place.js';
-import { decodeText } from './decode-text.js';
 import { elasticCodes } from './elastic-codes.js';
 import { fromPlain, JavaDouble, JavaMap, type JavaValue, JsonFault, readJson } from './values.js';
 
@@ -21,7 +20,8 @@ export interface PipelineFileResult {
 
 /** Reads the definition of a pipeline from YAML or JSON; `pipelineName` is the name that other pipelines call it by. */
 export function readPipelineFile(file: PipelineBytes, pipelineName: string): PipelineFileResult {
-  const text = decodeText(file.bytes);
+  const { text, findings: faults } = decodeForeignText(file.name, file.bytes);
+  if (text === undefined) return { pipeline: undefined, findings: faults };
   const isJson = /^\s*\{/.test(text);
   // Tabs may stand between the parts of JSON, not of YAML; a blank in their place moves nothing.
   const { document, findings } = parseYaml(file.name, isJson ? text.replaceAll('\t', ' ') : text);

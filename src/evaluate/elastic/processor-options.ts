@@ -1,5 +1,6 @@
-import type { Span } from '../../diagnostics/finding.js';
+import { type Finding, finding, type Span } from '../../diagnostics/finding.js';
 import type { ConfigPlace } from './config-place.js';
+import { elasticCodes } from './elastic-codes.js';
 import { type FailureDetails, IngestFailure } from './ingest-failure.js';
 import { classNameOf, JavaMap, type JavaValue, textOf } from './values.js';
 
@@ -16,7 +17,18 @@ export class Unsupported {
   constructor(
     readonly what: string,
     readonly span: Span,
+    /** What to do, where that is more than the code says. */
+    readonly fix?: string,
   ) {}
+
+  finding(): Finding {
+    const { span, fix } = this;
+    return finding(elasticCodes['pipeline-unsupported'], {
+      message: `${this.what} is not evaluated`,
+      span,
+      ...(fix === undefined ? {} : { fix }),
+    });
+  }
 }
 
 export type Engine = 'elasticsearch' | 'opensearch';

@@ -1,5 +1,4 @@
 import { type Finding, finding, type Span } from '../../diagnostics/finding.js';
-import { elasticCodes } from './elastic-codes.js';
 import { IngestFailure } from './ingest-failure.js';
 import { PainlessError, PainlessRefusal, painlessCodes } from './painless/painless-script.js';
 import { exceptionType, JavaThrowable } from './painless/throwable.js';
@@ -30,9 +29,7 @@ function exceptionOf({ className, message, cause }: JavaThrowable): IngestFailur
 
 /** What ended the evaluation because it is not implemented, as a finding at the place that ran; undefined for all else. */
 export function refusalOf(thrown: unknown, span: Span | undefined): Finding | undefined {
-  if (thrown instanceof Unsupported) {
-    return finding(elasticCodes['pipeline-unsupported'], { message: `${thrown.what} is not evaluated`, span: thrown.span });
-  }
+  if (thrown instanceof Unsupported) return thrown.finding();
   if (!(thrown instanceof PainlessRefusal)) return undefined;
   return finding(painlessCodes['painless-refused'], { message: thrown.message, span });
 }

@@ -57,6 +57,43 @@ describe('a package', () => {
     expect(openElasticPackage(packageOf(GATE), undefined).reader).toBeDefined();
   });
 
+  const visits = 'data_stream/visits/manifest.yml';
+  const pipeline = 'data_stream/visits/elasticsearch/ingest_pipeline/default.yml';
+  const utf16 = Buffer.from('processors: []', 'utf16le');
+  it.each([
+    ['a manifest of a data stream that is no YAML', visits, 'title: [x\n', `${visits}:1:8 yaml-syntax`],
+    ['a manifest that is no YAML', 'manifest.yml', 'name: gate\n  bad: : x\n', 'manifest.yml:2:3 yaml-indent'],
+    ['a manifest that is no mapping', 'manifest.yml', 'gate\n', 'manifest.yml:1:1 package-manifest the manifest holds no mapping'],
+    [
+      'a manifest whose pipeline has no name',
+      visits,
+      'elasticsearch:\n  ingest_pipeline:\n    name: [a]\n',
+      `${visits}:3:11 package-manifest \`elasticsearch.ingest_pipeline.name\` is the name of a pipeline, a text`,
+    ],
+    ['a manifest in Latin-1', visits, Buffer.from('title: \u00e9', 'latin1'), `${visits}:1:8 source-encoding byte 0xe9 is no UTF-8 text`],
+    [
+      'a pipeline in Latin-1',
+      pipeline,
+      Buffer.from('processors: []\n# \u00e9', 'latin1'),
+      `${pipeline}:2:3 source-encoding byte 0xe9 is no UTF-8 text`,
+    ],
+    ['a pipeline in UTF-16', pipeline, Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), `${pipeline}:1:1 source-encoding byte 0xff`],
+    ['a pipeline in UTF-16 without a mark', pipeline, utf16, `${pipeline}:1:2 source-nul NUL character: the file is binary, or UTF-16`],
+  ])('refuses %s by place', (_, path, content, expected) => {
+    const files = packageOf(GATE);
+    const changed = { ...files, files: new Map([...files.files, [path, Buffer.from(content)]]) };
+    const { reader, findings } = openElasticPackage(changed, 'visits');
+    expect(reader).toBeUndefined();
+    expect(findings.map(({ severity }) => severity)).toEqual(['error']);
+    const [told] = findings.map(({ code, span, message }) => `${span?.file}:${span?.line}:${span?.column} ${code} ${message}`);
+    expect(told?.slice(0, `gate/${expected}`.length)).toBe(`gate/${expected}`);
+  });
+
+  it('takes files that begin with a byte order mark', () => {
+    const marked = Object.fromEntries(Object.entries(GATE).map(([path, text]) => [path, `\ufeff${text}`]));
+    expect(openElasticPackage(packageOf(marked), 'visits').findings).toEqual([]);
+  });
+
   it('names the data streams that it has', () => {
     const { findings, reader } = openElasticPackage(packageOf(GATE), 'visit');
     expect(reader).toBeUndefined();

@@ -57,16 +57,18 @@ function pattern(source: string, flags: string, at: number): JavaPattern {
 function compileFinding(source: string, fault: CompileFault, place: Span): Finding {
   const before = source.slice(0, fault.at).split('\n');
   const where = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1} of the script`;
-  const details = { span: place, notes: [excerpt(source, fault.at)] };
+  const details = { span: place, notes: excerpt(source, fault.at) };
   if (fault.refused) return finding(painlessCodes['painless-refused'], { ...details, message: `${fault.reason} (${where})` });
   return finding(painlessCodes['painless-compile'], { ...details, message: `compile error: ${fault.reason ?? fault.type} (${where})` });
 }
 
-/** The line of the script, with an arrow. */
-function excerpt(source: string, at: number): string {
+/** The line of the script, and an arrow in a line of its own. */
+function excerpt(source: string, at: number): readonly string[] {
   const start = source.lastIndexOf('\n', at - 1) + 1;
   const end = source.indexOf('\n', at);
-  return `${source.slice(start, end < 0 ? source.length : end)}\n${' '.repeat(at - start)}^`;
+  const line = source.slice(start, end < 0 ? source.length : end).replace(/\r$/, '');
+  // A tab is printed as one blank.
+  return [line.replaceAll('\t', ' '), `${' '.repeat(Math.min(at - start, line.length))}^`];
 }
 
 function makeScript(source: string, compiled: CompiledScript): PainlessScript {

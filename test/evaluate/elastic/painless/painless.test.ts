@@ -109,7 +109,7 @@ describe('what a script can do to the tool', () => {
 
   it('says where in the file and in the script it does not compile', () => {
     const [found] = compilePainless('def a = 1;\nctx.x = a +;', 'script', here).findings;
-    expect(found).toMatchObject({ code: 'painless-compile', span: here, notes: ['ctx.x = a +;\n           ^'] });
+    expect(found).toMatchObject({ code: 'painless-compile', span: here, notes: ['ctx.x = a +;', '           ^'] });
     expect(found?.message).toBe("compile error: invalid sequence of tokens near [';']. (line 2, column 12 of the script)");
   });
 

@@ -46,16 +46,8 @@ describe('a key', () => {
   });
 });
 
-/** The small catalog in a folder of the machine's own, and what `check` says of it. */
+/** A folder of the machine's own, which holds the small catalog. */
 let home = '';
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'addonsmith-limits-'));
-  for (const [path, text] of Object.entries({ ...smallCatalog(), ...treeBelow('templates', 'templates') })) {
-    mkdirSync(dirname(join(home, path)), { recursive: true });
-    writeFileSync(join(home, path), text);
-  }
-});
-afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 async function check() {
   const { code, findings, err } = await run(withTemplates(nodeHost(home)), 'check', '--catalogs', 'catalogs');
@@ -74,6 +66,15 @@ function withTemplates(host: Host): Host {
 const EVENTS = 'catalogs/gate/events/gate.yaml';
 
 describe('what stands in the place of a file', () => {
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'addonsmith-limits-'));
+    for (const [path, text] of Object.entries({ ...smallCatalog(), ...treeBelow('templates', 'templates') })) {
+      mkdirSync(dirname(join(home, path)), { recursive: true });
+      writeFileSync(join(home, path), text);
+    }
+  });
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+
   const replaced = (path: string, put: (place: string) => void) => {
     rmSync(join(home, path));
     put(join(home, path));

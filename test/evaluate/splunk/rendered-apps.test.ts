@@ -9,6 +9,8 @@ const windows = { name: 'windows', files: new Map([['default/props.conf', Buffer
 
 /** What our apps leave to the documents' silence: a zone that nobody knows. */
 const leftOpen = /^the zone \S+ is not known/;
+/** No form of a time takes such an offset, and what Splunk does by itself then is not documented. */
+const impossibleOffset = /T\d\d:\d\d:\d\d\.\d{3}[+-](?:1[5-9]|[2-9]\d):\d\d/;
 
 const apps = [
   { id: 'dogtag', app: 'TA-dogtag', sourcetype: 'dogtag:audit', source: '/var/log/audit.log' },
@@ -43,7 +45,8 @@ describe.each(apps)('the rendered $app', ({ id, app, sourcetype, source }) => {
     for (const { raw } of samples) {
       const [plain] = reader.read(raw);
       const [traced] = reader.read(raw, { trace: true });
-      expect((plain?.notes ?? []).map(({ message }) => message).filter((each) => !leftOpen.test(each))).toEqual([]);
+      const notes = (plain?.notes ?? []).map(({ message }) => message).filter((each) => !leftOpen.test(each));
+      expect(notes.length > 0).toBe(impossibleOffset.test(raw));
       expect({ ...traced, origins: undefined, stamp: undefined }).toEqual({ ...plain, origins: undefined, stamp: undefined });
       expect([...(traced?.origins?.keys() ?? [])].sort()).toEqual([...(plain?.fields.keys() ?? [])].sort());
       for (const [name, { spans }] of traced?.origins ?? []) {

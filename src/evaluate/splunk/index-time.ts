@@ -165,19 +165,10 @@ class Indexing implements IndexTime {
 
   arrive(raw: string, undecided: Undecided, budget?: Budget): readonly ArrivingRecord[] {
     const prefix = this.#settings.get('TIME_PREFIX');
-    if (budget !== undefined && prefix !== undefined) budget.at = prefix.place;
-    const stamp = this.stamp(raw);
-    const { host, source, sourcetype } = this.origin;
-    const record: ArrivingRecord = {
-      host,
-      source,
-      sourcetype,
-      raw,
-      time: stamp?.seconds ?? null,
-      undecidedOfTime: stamp?.undecided ?? NONE,
-      queue: 'indexQueue',
-      fields: new Map(),
-    };
+    const record = new Arriving(this.origin, raw, () => {
+      if (budget !== undefined && prefix !== undefined) budget.at = prefix.place;
+      return this.stamp(raw);
+    });
     const processed = this.#process(record, undecided, budget);
     const records = processed.every(isIndexed) ? processed : processed.filter(isIndexed);
     if (records.every(({ undecidedOfTime }) => undecidedOfTime.length === 0)) return records;
@@ -375,6 +366,60 @@ class Indexing implements IndexTime {
     const indexing = new Indexing({ ...this.origin, sourcetype: setting.value }, this.sources, [...this.clones, setting.value]);
     this.#findings.push(...indexing.findings);
     return indexing;
+  }
+}
+
+/** A record that has come in. Its time is looked for when somebody asks: a transform may set another. */
+class Arriving implements ArrivingRecord {
+  raw: string;
+  host: string;
+  source: string;
+  sourcetype: string;
+  queue = 'indexQueue';
+  fields = new Map<string, readonly string[]>();
+  readonly #read: () => Stamp | undefined;
+  #isRead = false;
+  #stamp: Stamp | undefined;
+  #time: number | null | undefined;
+  #undecidedOfTime: readonly string[] | undefined;
+
+  constructor({ host, source, sourcetype }: Origin, raw: string, read: () => Stamp | undefined) {
+    this.raw = raw;
+    this.host = host;
+    this.source = source;
+    this.sourcetype = sourcetype;
+    this.#read = read;
+  }
+
+  get time(): number | null {
+    return this.#time === undefined ? (this.#found?.seconds ?? null) : this.#time;
+  }
+
+  set time(seconds: number | null) {
+    this.#time = seconds;
+  }
+
+  get undecidedOfTime(): readonly string[] {
+    return this.#undecidedOfTime ?? this.#found?.undecided ?? NONE;
+  }
+
+  set undecidedOfTime(what: readonly string[]) {
+    this.#undecidedOfTime = what;
+  }
+
+  clone(sourcetype: string): ArrivingRecord {
+    const other = new Arriving({ host: this.host, source: this.source, sourcetype }, this.raw, () => this.#found);
+    other.queue = this.queue;
+    other.fields = new Map(this.fields);
+    other.time = this.time;
+    other.undecidedOfTime = this.undecidedOfTime;
+    return other;
+  }
+
+  get #found(): Stamp | undefined {
+    if (!this.#isRead) this.#stamp = this.#read();
+    this.#isRead = true;
+    return this.#stamp;
   }
 }
 

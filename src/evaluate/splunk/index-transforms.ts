@@ -21,6 +21,8 @@ export interface ArrivingRecord {
   queue: string;
   /** Fields that are stored with the record. */
   readonly fields: Map<string, readonly string[]>;
+  /** The record once more, as one of another sourcetype. */
+  clone(sourcetype: string): ArrivingRecord;
 }
 
 /** Takes a record and returns it with its clones; what no document decides is told. */
@@ -217,7 +219,7 @@ function regexStep({ settings, expression, source, writing, place, cloned }: Reg
     const matches = repeats ? [...expression.matches(text)] : [expression.match(text)].filter((each) => each !== undefined);
     if (cloned !== undefined) {
       if (matches.length === 0) return [record];
-      const other = { ...record, sourcetype, fields: new Map(record.fields) };
+      const other = record.clone(sourcetype);
       for (const match of matches) write(other, match, writing, isMeta);
       return [record, ...cloned(other)];
     }

@@ -197,8 +197,9 @@ const cases: readonly Case[] = [
 
 describe('index time', () => {
   it.each(cases)('$source', ({ props, transforms, raw, records }) => {
-    const found = arrive(indexed(props, transforms), raw).records.map(({ fields, ...rest }) => ({
+    const found = arrive(indexed(props, transforms), raw).records.map(({ fields, time, ...rest }) => ({
       ...rest,
+      time,
       fields: Object.fromEntries(fields),
     }));
     expect(found).toMatchObject(records);

@@ -105,7 +105,7 @@ function resolveStream(catalog: string, id: string, stream: RawStream, document:
     cannotKeep: Object.fromEntries(
       Object.entries(stream.cannot_keep ?? {}).map(([hazard, reason]) => [
         hazard,
-        { reason, span: document.span(['streams', id, 'cannot_keep', hazard]) },
+        { reason, span: document.span(['streams', id, 'cannot_keep', hazard], 'key') },
       ]),
     ),
     ...(stream.outcome === undefined ? {} : { outcome: resolveOutcome(stream.outcome) }),

@@ -165,8 +165,9 @@ class Judged {
   *#fact({ fact, value, path }: Wanted): Iterable<Failure> {
     const wrong = sides.filter((side) => {
       const reading = this.#reading(side);
-      return reading !== undefined && side !== this.#excused && this.#isNamed(side, fact) && !sameValue(value, reading.facts.get(fact));
+      return reading !== undefined && !sameValue(value, reading.facts.get(fact)) && side !== this.#excused && this.#isNamed(side, fact);
     });
+    if (wrong.length === 0) return;
     if (wrong.length < 2 && (this.#isDeclared(fact) || this.#isLeftUnread(wrong, fact))) return;
     for (const side of wrong) yield this.#failure('fact', side, fact, value, this.#reading(side)?.facts.get(fact), path);
   }

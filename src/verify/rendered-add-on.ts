@@ -133,6 +133,7 @@ function renderedStream(
   pipeline: ElasticReader,
 ): RenderedStream {
   const splunkReader = (raw: string) => readerOf(origin(raw));
+  const lines = new PackageLines(app);
   const elasticDocument = (document: Readonly<Record<string, unknown>>, options: ReadingOptions = {}): ElasticReading => {
     const result = pipeline.run(javaDocument(document), options.budget === undefined ? {} : { budget: options.budget });
     const plain = result.kind === 'doc' ? toPlain(result.doc) : undefined;
@@ -154,7 +155,7 @@ function renderedStream(
     },
     elastic: (raw, winlog, options) => elasticDocument(winlog ?? { message: raw }, options),
     elasticDocument,
-    splunkLines: (file, isMeant) => linesIn(app, file, isMeant),
+    splunkLines: (file, isMeant) => lines.where(file, isMeant),
     writers: (side, fact) => {
       const names = table.facts.find((each) => each.fact === fact)?.[side] ?? [fact];
       return names.flatMap((name) => (side === 'splunk' ? splunkReader('').writers(name) : pipeline.writers(name)));
@@ -162,15 +163,35 @@ function renderedStream(
   };
 }
 
-function linesIn({ name, files }: PackageFiles, file: string, isMeant: (line: string) => boolean): readonly Span[] {
+/** The lines of the files of a package; each file is cut when it is first asked for. */
+class PackageLines {
+  readonly #files: PackageFiles;
+  readonly #known = new Map<string, readonly { readonly text: string; readonly span: Span }[]>();
+
+  constructor(files: PackageFiles) {
+    this.#files = files;
+  }
+
+  where(file: string, isMeant: (line: string) => boolean): readonly Span[] {
+    return this.#linesOf(file).flatMap(({ text, span }) => (isMeant(text) ? [span] : []));
+  }
+
+  #linesOf(file: string) {
+    const lines = this.#known.get(file) ?? linesIn(this.#files, file);
+    this.#known.set(file, lines);
+    return lines;
+  }
+}
+
+function linesIn({ name, files }: PackageFiles, file: string): readonly { readonly text: string; readonly span: Span }[] {
   const path = file.startsWith(`${name}/`) ? file.slice(name.length + 1) : file;
-  const text = Buffer.from(files.get(path) ?? []).toString('utf8');
-  const starts = new LineStarts(text);
+  const whole = Buffer.from(files.get(path) ?? []).toString('utf8');
+  const starts = new LineStarts(whole);
   let start = 0;
-  return text.split('\n').flatMap((line) => {
-    const span = isMeant(line) ? [starts.span(`${name}/${path}`, start, start + line.length)] : [];
-    start += line.length + 1;
-    return span;
+  return whole.split('\n').map((text) => {
+    const span = starts.span(`${name}/${path}`, start, start + text.length);
+    start += text.length + 1;
+    return { text, span };
   });
 }
 

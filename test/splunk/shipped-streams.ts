@@ -1,9 +1,9 @@
-import { loadCatalogs } from '../../src/catalog/load.js';
 import type { Catalog, Sample, Stream } from '../../src/catalog/model.js';
 import { openSplunkApps } from '../../src/evaluate/splunk/splunk-apps.js';
 import { nodeHost } from '../../src/source/node-host.js';
 import type { PackageFiles } from '../../src/source/package-files.js';
 import { installedWith, openRenderedStream, type RenderedStream, readRenderedAddOn } from '../../src/verify/rendered-add-on.js';
+import { shippedCatalogs } from '../catalog/shipped-catalogs.js';
 import { appOf, repository } from './rendered-app.js';
 
 /** A stream of a catalog of the repository, beside what is rendered of it. */
@@ -18,7 +18,7 @@ export interface Shipped {
 const host = nodeHost(repository);
 
 /** Every stream of every catalog of the repository. */
-export const shipped: readonly Shipped[] = loadCatalogs(host, 'catalogs').catalogs.flatMap((catalog) => {
+export const shipped: readonly Shipped[] = shippedCatalogs.flatMap((catalog) => {
   const addOn = readRenderedAddOn(host, 'dist-addon', catalog).rendered;
   return catalog.streams.map((stream) => {
     const rendered = addOn && openRenderedStream(addOn, catalog, stream).rendered;

@@ -3,15 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { catalogFiles, templateSource } from '../../src/build/catalog-files.js';
-import { loadCatalogs } from '../../src/catalog/load.js';
 import { nodeHost } from '../../src/source/node-host.js';
 import { factTable } from '../../src/targets/docs/docs.js';
 import { sharedFacts, statedFacts } from '../../src/targets/fact-names.js';
 import { targets } from '../../src/targets/index.js';
+import { shippedCatalogs } from '../catalog/shipped-catalogs.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const host = nodeHost(root);
-const { catalogs } = loadCatalogs(host, 'catalogs');
+const catalogs = shippedCatalogs;
 
 /** The rendered texts of a catalog by path, as `build` would write them. */
 function rendered(catalog: (typeof catalogs)[number]): ReadonlyMap<string, string> {

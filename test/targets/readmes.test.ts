@@ -2,17 +2,15 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogs } from '../../src/catalog/load.js';
 import type { Catalog } from '../../src/catalog/model.js';
-import { nodeHost } from '../../src/source/node-host.js';
 import { docs } from '../../src/targets/docs/docs.js';
 import { packageReadme } from '../../src/targets/elastic/readme.js';
 import { addOnReadme } from '../../src/targets/splunk/readme.js';
+import { shippedCatalogs } from '../catalog/shipped-catalogs.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const templates = (name: string): string => readFileSync(`${root}/templates/${name}`, 'utf8');
-const { catalogs } = loadCatalogs(nodeHost(root), 'catalogs');
-const dogtag = catalogs.find(({ id }) => id === 'dogtag');
+const dogtag = shippedCatalogs.find(({ id }) => id === 'dogtag');
 if (dogtag === undefined) throw new Error('no catalog is shipped');
 
 function eventsPage(catalog: Catalog): string {

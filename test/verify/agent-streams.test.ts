@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogs } from '../../src/catalog/load.js';
 import type { Catalog, Stream } from '../../src/catalog/model.js';
 import { openAgentStreams } from '../../src/evaluate/elastic/agent-stream.js';
 import { openSplunkApps } from '../../src/evaluate/splunk/splunk-apps.js';
 import { nodeHost } from '../../src/source/node-host.js';
 import { type PackageFiles, readPackageFiles } from '../../src/source/package-files.js';
 import { agentRecordFindings, agentTemplateFindings } from '../../src/verify/agent-streams.js';
+import { shippedCatalogs } from '../catalog/shipped-catalogs.js';
 import { proofWorkshop, tested } from './proof-workshop.js';
 
 const repository = join(import.meta.dirname, '../..');
@@ -111,8 +111,8 @@ interface Shipped {
   readonly stream: Stream;
 }
 
-const withFiles: readonly Shipped[] = loadCatalogs(nodeHost(repository), 'catalogs')
-  .catalogs.flatMap((catalog) => catalog.streams.map((stream) => ({ catalog, stream })))
+const withFiles: readonly Shipped[] = shippedCatalogs
+  .flatMap((catalog) => catalog.streams.map((stream) => ({ catalog, stream })))
   .filter(({ stream }) => stream.body.form !== 'windows-event');
 
 function findingsOf({ catalog, stream }: Shipped, records: readonly string[], files = packageAt(catalog.id.replaceAll('-', '_'))) {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogs } from '../../src/catalog/load.js';
 import type { Stream } from '../../src/catalog/model.js';
 import { nodeHost } from '../../src/source/node-host.js';
 import { statements, writingForms, writtenLine } from '../../src/verify/generated-lines.js';
@@ -8,9 +7,10 @@ import { type Slot, slotsOf } from '../../src/verify/hostile-lines.js';
 import { openRenderedStream, type RenderedStream, readRenderedAddOn } from '../../src/verify/rendered-add-on.js';
 import { readerOf } from '../../src/verify/rendered-round-trip.js';
 import { lossesOf } from '../../src/verify/round-trip.js';
+import { shippedCatalogs } from '../catalog/shipped-catalogs.js';
 
 const host = nodeHost(new URL('../../', import.meta.url).pathname);
-const streams = loadCatalogs(host, 'catalogs').catalogs.flatMap((catalog) => {
+const streams = shippedCatalogs.flatMap((catalog) => {
   const { rendered } = readRenderedAddOn(host, 'dist-addon', catalog);
   return catalog.streams.map((stream): [string, RenderedStream] => {
     const opened = rendered && openRenderedStream(rendered, catalog, stream).rendered;

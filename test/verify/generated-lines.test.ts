@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { loadCatalogs } from '../../src/catalog/load.js';
 import type { Catalog, Stream } from '../../src/catalog/model.js';
 import { families } from '../../src/catalog/rows.js';
-import { nodeHost } from '../../src/source/node-host.js';
 import { type GeneratedLine, generatedLines } from '../../src/verify/generated-lines.js';
-import { repository } from '../splunk/rendered-app.js';
+import { shippedCatalogs } from '../catalog/shipped-catalogs.js';
 
-const streams = loadCatalogs(nodeHost(repository), 'catalogs').catalogs.flatMap((catalog) =>
+const streams = shippedCatalogs.flatMap((catalog) =>
   catalog.streams.map((stream): [string, Catalog, Stream] => [`${catalog.id} ${stream.id}`, catalog, stream]),
 );
 const known = new Map<Stream, readonly GeneratedLine[]>();

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogs } from '../../src/catalog/load.js';
 import type { Stream } from '../../src/catalog/model.js';
-import { nodeHost } from '../../src/source/node-host.js';
 import { canonical, type Facts, type FactTable, type FactValue, readFactTable } from '../../src/verify/facts.js';
 import type { GeneratedLine } from '../../src/verify/generated-lines.js';
 import { type HostileLine, hostileLines } from '../../src/verify/hostile-lines.js';
 import { type LineReader, type ReadLine, roundTrip as roundTripOf } from '../../src/verify/round-trip.js';
 import { hazardNames } from '../../src/vocab/hazards.js';
+import { shippedCatalogs } from '../catalog/shipped-catalogs.js';
 
 const repository = new URL('../../', import.meta.url).pathname;
 const tables = new Map(
-  loadCatalogs(nodeHost(repository), 'catalogs').catalogs.flatMap((catalog) =>
+  shippedCatalogs.flatMap((catalog) =>
     catalog.streams.map((stream): [string, FactTable] => [
       catalog.id,
       readFactTable(catalog, stream, readFileSync(`${repository}dist-addon/docs/${catalog.id}/fields.csv`, 'utf8')),

@@ -25,6 +25,17 @@ async function evaluate(input: string | Uint8Array, args: readonly string[], fil
 const APP = ['--app', 'TA-door', '--sourcetype', 'door:log'];
 
 describe('evaluate splunk', () => {
+  it.each([
+    ['default/props.conf', Buffer.from(`\ufeff${PROPS}`, 'utf16le'), 'TA-door/default/props.conf:1:1 error source-encoding'],
+    ['default/eventtypes.conf', Buffer.from('[a]\nsearch = eventtype=a'), 'TA-door/default/eventtypes.conf:2:10 error splunk-wrong'],
+    ['default/tags.conf', Buffer.from('[eventtype=a\nb = enabled'), 'TA-door/default/tags.conf:1:1 error splunk-wrong'],
+  ])('reads nothing where %s is not what it should be', async (path, bytes, place) => {
+    const { code, out, err } = await evaluate('user ann opened', APP, { ...FILES, [`TA-door/${path}`]: bytes });
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(place);
+    expect(err).toContain('1 error, 0 warnings');
+  });
+
   it('prints what a search sees of each record, an object a line', async () => {
     const { code, out, err } = await evaluate('user ann opened\r\n\nuser bob closed', [
       ...APP,

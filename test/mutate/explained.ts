@@ -31,6 +31,11 @@ export const explanations: readonly Explanation[] = [
     reason: "Splunk's own limits (10,000 bytes, 128 characters) are enough for each sample; longer records are those of `roundtrip`",
   },
   {
+    fits: / without \[dogtag:audit\] EVAL-(?:action|status|change_type|object_category|severity|signature|description|type)$/,
+    reason:
+      "each of them is null() for the empty cells of the lookup behind it: no document says whether they clear a record's own field of that name, as the evaluator reads OUTPUT, which leaves it only where a record without a name asks no lookup",
+  },
+  {
     fits: / \[xroad:audit\] MAX_TIMESTAMP_LOOKAHEAD is 1$/,
     reason:
       'xroad_time reads the time of each record of the product; what Splunk finds by itself before that counts for lines of other programs',

@@ -1,8 +1,10 @@
+import { optionalHeaderOf } from './frame.js';
 import { anyOf, endOfText, firstLetterGuard, literal } from './regex.js';
 
 /**
  * A body of `[NAME=value]` fields. The shared rule: it runs from the first `[START=` to the last `]` of the record; a value ends at
- * `][NAME=` with a NAME that is not reserved, at `[LACK=` for the few fields known to lose their bracket, or at that last `]`.
+ * `][NAME=` with a NAME that is not reserved, at `[LACK=` for the few fields known to lose their bracket, or at that last `]`. Where the first
+ * `[START=` has no value, or no `]` follows it, the record holds no event, and nothing of it is read.
  */
 export interface BracketsRule {
   readonly start: string;
@@ -23,8 +25,8 @@ function notReserved(rule: BracketsRule): string {
   return `(?!${guard}(?:${names.map(literal).join('|')}|(?:${prefixes.map(literal).join('|')})[A-Za-z0-9_]{0,40})=)`;
 }
 
-function valueEnd(rule: BracketsRule): string {
-  const next = `\\](?:\\[(?=${name}=)${notReserved(rule)}|${endOfText})`;
+function valueEnd(rule: BracketsRule, behindLast = endOfText): string {
+  const next = `\\](?:\\[(?=${name}=)${notReserved(rule)}|${behindLast})`;
   if (rule.mayLackBracket.length === 0) return `(?:${next})`;
   return `(?:${next}|\\[(?=${name}=)(?=${anyOf(rule.mayLackBracket)}=))`;
 }
@@ -53,13 +55,30 @@ export function fieldNameExpression(rule: BracketsRule): string {
   return `(${name})=${value}${valueEnd(rule)}`;
 }
 
-/** Returns the expression that finds the body and what stands behind it, with the group names given. */
+// In a whole record; the first field alone is looked at, so that the way to the last bracket is gone once.
+function eventName(rule: BracketsRule): string {
+  const end = valueEnd(rule, '(?![\\s\\S]*\\])');
+  return `\\[${literal(rule.start)}=(?!(?:[\\x00-\\x20]*|${anyOf(rule.nulls)})${end})`;
+}
+
+/** Takes the expression of a frame and returns that of a frame, behind a header if need be, right behind which a body with an event begins. */
+export function framedExpression(rule: BracketsRule, frame: string): string {
+  // The header ends in front of the first field that begins a body.
+  const inHeader = `(?:(?!\\[${literal(rule.start)}=)[^\\r\\n])`;
+  return `\\A${optionalHeaderOf(inHeader)}${frame}\\[?${eventName(rule)}(?=[\\s\\S]*\\])`;
+}
+
+/**
+ * Returns the expression that finds the body and what stands behind it, with the group names given; none of them is set in a record without an
+ * event, which is consumed as a whole.
+ */
 export function bodyExpression(
   rule: BracketsRule,
   groups: { readonly body: string; readonly unclosed: string; readonly text: string },
 ): string {
   const unclosed = `(?<${groups.unclosed}>\\[${notReserved(rule)}${name}=[\\s\\S]*)`;
-  return `(?<${groups.body}>\\[${literal(rule.start)}=[\\s\\S]*\\])(?:${unclosed}| ?(?<${groups.text}>[\\s\\S]+))?`;
+  const body = `(?<${groups.body}>${eventName(rule)}[\\s\\S]*\\])(?:${unclosed}| ?(?<${groups.text}>[\\s\\S]+))?`;
+  return `${body}|\\[${literal(rule.start)}=[\\s\\S]*`;
 }
 
 /** Returns the expression that reads a field which the record ends in, unclosed: group 1 its name, group 2 its value. */

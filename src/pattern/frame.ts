@@ -88,7 +88,12 @@ function valueExpression(part: FramePart): string {
 }
 
 /** Optional syslog header in front of the frame; the native line, which has none, is tried first. */
-export const optionalHeader = `(?:[^\\r\\n]{0,${longest.header}}?(?:: |- |\\] )|[^\\r\\n]{0,${longest.header}}? )??`;
+export const optionalHeader = optionalHeaderOf('[^\\r\\n]');
+
+/** As {@link optionalHeader}, of characters that the expression given matches. */
+export function optionalHeaderOf(character: string): string {
+  return `(?:${character}{0,${longest.header}}?(?:: |- |\\] )|${character}{0,${longest.header}}? )??`;
+}
 
 interface TimeToken {
   readonly letters: string;

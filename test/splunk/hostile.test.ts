@@ -83,6 +83,51 @@ const endsEarly = (value: string) =>
   );
 const values = anyText.filter((value) => isValue(value) && !endsEarly(value));
 
+describe('a record whose event has no value', () => {
+  // What the product writes for none, blanks, and what Java's trim() takes for one.
+  const none = fc.constantFrom('', ' ', ' \t ', '\r\n', '\u0001', '\u001f', 'null', '<null>', '--');
+  const header = fc.constantFrom('', 'Jun  2 10:00:00 pki audit: ', '<14>1 2026-06-02T10:00:00Z pki audit - - - ');
+  const rest = fc.oneof(
+    anyText.map((text) => `][SubjectID=${text}][Outcome=Success] text`),
+    anyText.map((text) => `][AuditEvent=AUTH][SubjectID=${text}`),
+    anyText.map((text) => `[ParamNameValPairs=Scope;;${text}] text`),
+    anyText.map((text) => `] ${text.replaceAll(']', '')}`),
+  );
+  // What Splunk states of each record that comes in here, and the time.
+  const always = ['time', 'vendor', 'product', 'destination.address'];
+
+  it('is kept whole, and neither side reads anything of it', () => {
+    fc.assert(
+      fc.property(header, none, rest, (front, value, text) => {
+        const raw = `${front}${frame}[AuditEvent=${value}${text}`;
+        const [splunk, elastic] = [rendered.splunk(raw), rendered.elastic(raw)];
+        expect([splunk.state, elastic.state]).toEqual(['unparsed', 'unparsed']);
+        expect([...splunk.facts.keys()].filter((fact) => !always.includes(fact))).toEqual([]);
+        expect([...elastic.facts]).toEqual([['time', '2026-06-02T10:00:00.000Z']]);
+      }),
+      { ...runs, numRuns: 500 },
+    );
+  });
+
+  it('is one for both sides, whatever the record is', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (value, text) => {
+        const raw = `${frame}${text}[AuditEvent=${value}`;
+        const [splunk, elastic] = [rendered.splunk(raw), rendered.elastic(raw)];
+        expect(splunk.state === 'unparsed').toBe(elastic.state === 'unparsed');
+      }),
+      { ...runs, numRuns: 500 },
+    );
+  });
+
+  it('shows no frame that stands behind the first event, nor one in front of an event that is cut', () => {
+    const behind = see(`x: [AuditEvent=A] ${frame}[AuditEvent=AUTH][SubjectID=admin] text`).fields;
+    expect([behind.get('dogtag_pid'), behind.get('SubjectID')]).toEqual([undefined, ['admin']]);
+    expect(see(`${frame}[AuditEvent=AUTH`).fields.get('dogtag_pid')).toBeUndefined();
+    expect(see(`${frame}[AuditEvent=AUTH]`).fields.get('dogtag_pid')).toEqual(['0']);
+  });
+});
+
 describe('any value', () => {
   it('of a field reads back as it was written', () => {
     fc.assert(

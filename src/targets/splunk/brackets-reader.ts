@@ -7,6 +7,7 @@ import {
   fieldExpression,
   fieldNameExpression,
   firstValueExpression,
+  framedExpression,
   unclosedExpression,
   unclosedNameExpression,
   unclosedValueExpression,
@@ -107,7 +108,7 @@ function extractions({ catalog, stream, body, rule, name }: Scope): readonly Set
     { key: 'MATCH_LIMIT', value: '1000000' },
     {
       key: `EXTRACT-${name('0frame')}`,
-      value: `\\A${optionalHeader}${frameExpression(frameOf(stream), name)}\\[{1,2}${literal(body.start)}=`,
+      value: framedExpression(rule, frameExpression(frameOf(stream), name)),
     },
     {
       key: `EXTRACT-${name('1body')}`,

@@ -33,7 +33,7 @@ export const explanations: readonly Explanation[] = [
   {
     fits: / without \[dogtag:audit\] EVAL-(?:action|status|change_type|object_category|severity|signature|description|type)$/,
     reason:
-      "each of them is null() for the empty cells of the lookup behind it: no document says whether they clear a record's own field of that name, as the evaluator reads OUTPUT, which leaves it only where a record without a name asks no lookup",
+      "each of them is null() for the empty cells of the lookup behind it: no document says whether they clear a record's own field of that name, as the evaluator reads OUTPUT; every record that has fields has an event, and asks the lookup",
   },
   {
     fits: / \[xroad:audit\] MAX_TIMESTAMP_LOOKAHEAD is 1$/,

@@ -34,7 +34,7 @@ function oneOf(expressions: readonly string[]): string {
 }
 
 /**
- * Takes a stream with frames and returns one extraction a frame: its values, and in `body` what stands behind it, blanks alone being nothing.
+ * Takes a stream with frames and returns one extraction a frame: its values, and in `body` what stands behind it, blanks and control characters alone being nothing.
  * One of them counts: the first that the record begins with, else the first that stands behind a header. So no value that
  * looks like a record makes a header of what stands before it.
  */
@@ -42,7 +42,7 @@ export function framesExtractions(stream: Stream, name: (own: string) => string,
   const frames = frameTemplates(stream);
   return frames.map((frame, index) => {
     const own = frameExpressionOf(frame, name);
-    const rest = `(?<${body}>[\\t\\n\\r ]*[^\\t\\n\\r ][\\s\\S]*)`;
+    const rest = `(?<${body}>[\\x00-\\x20]*[^\\x00-\\x20][\\s\\S]*)`;
     return { key: `EXTRACT-${name(`0frame${index + 1}`)}`, value: `\\A${othersCount(frames, index)}${optionalHeader}${own}${rest}` };
   });
 }

@@ -67,6 +67,7 @@ export function explanationJson(record: number, raw: string, found: FoundStream 
         directive: each.splunk.directive,
         ...lineOf(each.splunk.place),
       },
+      compared: each.isCompared,
       declared: each.declared,
       at: each.parts,
       from: each.from,

@@ -174,13 +174,17 @@ function sidesSection({ splunk, elastic, elasticError }: Explanation): Lines {
 }
 
 function differencesSection({ facts }: Explanation): Lines {
-  const different = facts.filter(({ same }) => !same);
-  if (different.length === 0) return ['Both sides state the same.'];
+  const different = facts.filter(({ same, isCompared }) => !same && isCompared);
+  const alone = facts
+    .filter(({ isCompared }) => !isCompared)
+    .map(({ fact, splunk }) => `${fact} (${splunk === undefined ? 'Elastic' : 'Splunk'})`);
+  const unread = alone.length === 0 ? [] : [`Not compared, as neither side could read the record; of one side alone: ${alone.join(', ')}`];
+  if (different.length === 0) return unread.length === 0 ? ['Both sides state the same.'] : unread;
   const lines = different.map(({ fact, splunk, elastic, declared }) => {
     const values = `Splunk ${splunk === undefined ? 'has none' : shownValue(splunk)}, Elastic ${elastic === undefined ? 'has none' : shownValue(elastic)}`;
     return `  ${fact}: ${printable(values)}${declared === undefined ? ', and no reason is declared' : `; declared: ${declared}`}`;
   });
-  return ['The two sides differ:', ...lines];
+  return ['The two sides differ:', ...lines, ...unread];
 }
 
 function unreadSection({ raw, unread }: Explanation): Lines {

@@ -1,5 +1,5 @@
 import { optionalHeaderOf } from './frame.js';
-import { anyOf, endOfText, firstLetterGuard, literal } from './regex.js';
+import { anyOf, blanks, endOfText, firstLetterGuard, literal } from './regex.js';
 
 /**
  * A body of `[NAME=value]` fields. The shared rule: it runs from the first `[START=` to the last `]` of the record; a value ends at
@@ -47,7 +47,7 @@ export function firstValueExpression(rule: BracketsRule, field: string, group: s
   const start = rule.mayLackBracket.includes(field) ? '\\[' : '\\]\\[';
   const end = valueEnd(rule);
   // A value of blanks alone is trimmed to nothing, so the next one is the first.
-  return `${start}${field}=${notNull(rule, end)}(?![ \\t\\r\\n]*${end})(?<${group}>${value})${end}`;
+  return `${start}${field}=${notNull(rule, end)}(?![${blanks}]*${end})(?<${group}>${value})${end}`;
 }
 
 /** Returns the expression that consumes one field, whatever its value; group 1 is the name. Its matches follow each other without a gap. */
@@ -58,7 +58,7 @@ export function fieldNameExpression(rule: BracketsRule): string {
 // In a whole record; the first field alone is looked at, so that the way to the last bracket is gone once.
 function eventName(rule: BracketsRule): string {
   const end = valueEnd(rule, '(?![\\s\\S]*\\])');
-  return `\\[${literal(rule.start)}=(?!(?:[\\x00-\\x20]*|${anyOf(rule.nulls)})${end})`;
+  return `\\[${literal(rule.start)}=(?!(?:[${blanks}]*|${anyOf(rule.nulls)})${end})`;
 }
 
 /** Takes the expression of a frame and returns that of a frame, behind a header if need be, right behind which a body with an event begins. */

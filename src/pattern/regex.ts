@@ -6,6 +6,9 @@
 /** The very end of the text. */
 export const endOfText = '(?![\\s\\S])';
 
+/** Inside a class: the blanks that both targets take off the ends of a value. Other control characters belong to it. */
+export const blanks = '\\t-\\r ';
+
 /** Takes any text and returns an expression that matches just that text. */
 export function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, (character) => (character === '/' ? '/' : `\\${character}`));

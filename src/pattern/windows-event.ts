@@ -1,4 +1,4 @@
-import { anyOf, endOfText } from './regex.js';
+import { anyOf, blanks, endOfText } from './regex.js';
 
 /**
  * Windows events as Splunk's inputs write them. Their form is that of Windows and of the input, the same for every product; a catalog says
@@ -116,6 +116,6 @@ export function elementExpression(element: string, group: string, isNumber: bool
 
 /** Matches a line of a header and its value. */
 export function lineExpression(line: string, group: string, isNumber: boolean): string {
-  if (!isNumber) return `(?<![^\\n])${line}=(?<${group}>[^\\n]*[^\\n\\t\\r ])`;
-  return `(?<![^\\n])${line}=[\\t\\r ]*(?<${group}>[0-9]+)[\\t\\r ]*(?:\\n|${endOfText})`;
+  if (!isNumber) return `(?<![^\\n])${line}=(?<${group}>[^\\n]*[^${blanks}])`;
+  return `(?<![^\\n])${line}=[\\t\\x0B-\\r ]*(?<${group}>[0-9]+)[\\t\\x0B-\\r ]*(?:\\n|${endOfText})`;
 }

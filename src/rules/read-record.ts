@@ -2,6 +2,7 @@ import { frameTemplates } from '../catalog/frame.js';
 import type { Stream } from '../catalog/model.js';
 import { optionalHeader } from '../pattern/frame.js';
 import { framesInEachTime } from '../pattern/frame-union.js';
+import { blanks } from '../pattern/regex.js';
 import { parseTrailer, type Template, templateOf } from '../pattern/template.js';
 import { frameExpressionOf, literalExpression, messageExpression } from '../pattern/template-regex.js';
 import { type TimePattern, timeLayoutOf } from '../pattern/time-pattern.js';
@@ -62,7 +63,8 @@ export function readMessage(template: Template, text: string, nulls: readonly st
 
 function valuesOf(found: RegExpExecArray): Readonly<Record<string, string>> {
   const values = Object.entries(found.groups ?? {}) as readonly (readonly [string, string | undefined])[];
-  return Object.fromEntries(values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  const trimmed = values.map(([name, value]) => [name, withoutBlanks(value ?? '')] as const);
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
 }
 
 function withoutTrailer({ body, nulls }: Stream, text: string): Pick<RecordReading, 'text' | 'trailer'> {
@@ -76,10 +78,12 @@ function withoutTrailer({ body, nulls }: Stream, text: string): Pick<RecordReadi
   return trailer === undefined ? whole : { text: withoutBlanks(text.slice(0, at)), trailer };
 }
 
-// Blanks around a text are nobody's.
+// Blanks around a value are nobody's.
 function withoutBlanks(text: string): string {
-  return /[^\t\n\r ](?:[\s\S]*[^\t\n\r ])?/.exec(text)?.[0] ?? '';
+  return inside.exec(text)?.[0] ?? '';
 }
+
+const inside = new RegExp(`[^${blanks}](?:[\\s\\S]*[^${blanks}])?`);
 
 function misfit(template: Template, raw: string): Misfit {
   const { head, values } = template;

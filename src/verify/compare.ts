@@ -20,6 +20,11 @@ export interface ComparedFact {
   readonly declared: string | undefined;
 }
 
+/** Whether a fact counts of a record that neither side could read. Such a record is kept whole; what a side still shows of it counts where both do. */
+export function countsUnread({ agreement }: Pick<ComparedFact, 'agreement'>): boolean {
+  return agreement === 'equal' || agreement === 'different';
+}
+
 /** Whether two values of a fact are the same. */
 export function sameValue(a: FactValue | undefined, b: FactValue | undefined): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;

@@ -3,7 +3,7 @@ import { type EventFamily, families } from '../catalog/rows.js';
 import type { Span } from '../diagnostics/finding.js';
 import type { Budget } from '../evaluate/budget.js';
 import type { SplunkRecord } from '../evaluate/splunk/splunk-apps.js';
-import { type ComparedFact, compareFacts } from './compare.js';
+import { type ComparedFact, compareFacts, countsUnread } from './compare.js';
 import { FactNames, keyField, toldBy } from './fact-names.js';
 import { type Facts, type FactTable, listOf, type State } from './facts.js';
 import { type FrameMatch, matchFrame } from './frame-match.js';
@@ -52,6 +52,8 @@ export interface ExplainedFact {
   readonly elastic: SideValue | undefined;
   /** Whether both sides state the same, whatever form each gives it. */
   readonly same: boolean;
+  /** Whether it matters that both sides state the same: not where neither could read the record, and one alone still says something of it. */
+  readonly isCompared: boolean;
   /** Why the catalog says that the sides may differ here. */
   readonly declared: string | undefined;
   /** Where the value stands in the record; empty for what is derived. */
@@ -150,11 +152,16 @@ class Explained {
       splunk: this.#splunkValue(compared),
       elastic: this.#elasticValue(compared),
       same: agreement === 'equal',
+      isCompared: !this.#isUnread || countsUnread(compared),
       declared,
       parts,
       from: isDerived ? this.#derivedFrom(fact) : [],
       behind: this.#behind(fact, field),
     };
+  }
+
+  get #isUnread(): boolean {
+    return this.#splunk.state === 'unparsed' && this.#elastic.state === 'unparsed';
   }
 
   /** What the product wrote under a name of its own, or as a fact. */

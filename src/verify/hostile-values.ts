@@ -22,13 +22,29 @@ export interface Marks {
 
 const long = 32 * 1024;
 
+// Java's trim() takes every control character off the ends; what Splunk takes off are blanks alone.
+const controlEnds = [
+  '\u0001x',
+  'x\u0001',
+  '\u0000x',
+  'x\u0000',
+  'x\u001f',
+  '\u0008x',
+  '\u000ex',
+  '\u001cx',
+  'x\u007f',
+  '\u0085x',
+  '\u0001',
+  '\u0001 x \u0001',
+];
+
 /** Values that are the same in every format. */
 const plainValues: Readonly<Partial<Record<Hazard, readonly string[]>>> = {
   empty: [''],
   blank: [' ', '   ', '\t'],
-  blank_ends: [' x', 'x ', '  a b  ', '\tx'],
+  blank_ends: [' x', 'x ', '  a b  ', '\tx', '\u000bx', 'x\u000c', ' \t\u000bx\u000c\t ', 'x\r', ' \u0001 '],
   newline: ['a\nb', 'a\r\nb', 'a\n\nb', 'a\n b'],
-  control: ['a\tb', 'a\u0000b', 'a\u0007b', 'a\u001b[31mb', 'a\u007fb', 'a\u0085b', 'a\u000bb', 'a\u000cb'],
+  control: ['a\tb', 'a\u0000b', 'a\u0007b', 'a\u001b[31mb', 'a\u007fb', 'a\u0085b', 'a\u000bb', 'a\u000cb', ...controlEnds],
   non_ascii: [
     'Žluťoučký kůň',
     '漢字',

@@ -2,7 +2,7 @@ import type { Catalog, Stream } from '../catalog/model.js';
 import { type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
 import { Budget } from '../evaluate/budget.js';
 import type { Host } from '../source/host.js';
-import { type Agreement, type ComparedFact, compareFacts, declaredDifference } from './compare.js';
+import { type Agreement, type ComparedFact, compareFacts, countsUnread, declaredDifference } from './compare.js';
 import type { FactTable } from './facts.js';
 import { generatedLines } from './generated-lines.js';
 import { oneLine } from './one-line.js';
@@ -112,8 +112,7 @@ function comparison(rendered: RenderedStream, { raw, winlog }: ComparedRecord, b
     const reasons = facts.filter((each) => each.agreement !== 'equal' && each.declared !== undefined);
     return [{ ...state, declared: declared ?? reasons[0]?.declared }, ...reasons];
   }
-  // A record that neither side could read is kept whole; what a side still shows of it counts where both show it.
-  if (splunk.state === 'unparsed') return [state, ...facts.filter((each) => each.agreement === 'equal' || each.agreement === 'different')];
+  if (splunk.state === 'unparsed') return [state, ...facts.filter(countsUnread)];
   return [state, ...facts];
 }
 

@@ -15,8 +15,9 @@ import type { RecordReader } from './record-reader.js';
 export function bracketsReader(catalog: Catalog, stream: Stream, body: BracketsBody, templates: TemplateSource): RecordReader {
   const paired = catalog.fields.find((field) => field.type === 'pairs');
   const { pairs } = stream;
+  const source = (name: string) => templates(`elastic/ingest-pipeline/${name}.painless`);
   return {
-    source: `${templates('elastic/ingest-pipeline/read-brackets.painless')}${placingSource(stream, templates)}`,
+    source: `${source('strip')}${source('read-brackets')}${placingSource(stream, templates)}`,
     parameters: parameters(catalog, stream, body),
     unreadable: `the record has no [${body.start}=...]`,
     mapping: {

@@ -15,7 +15,7 @@ import type { RecordReader } from './record-reader.js';
 
 /** Takes a stream with a body of JSON and returns how its records are read. */
 export function jsonReader(catalog: Catalog, stream: Stream, body: JsonBody, templates: TemplateSource): RecordReader {
-  const parts = ['elastic/ingest-pipeline/read-frame.painless', 'elastic/ingest-pipeline/read-json.painless'];
+  const parts = ['strip', 'read-frame', 'read-json'].map((name) => `elastic/ingest-pipeline/${name}.painless`);
   return {
     source: parts.map(templates).join(''),
     parameters: parameters(catalog, stream, body),

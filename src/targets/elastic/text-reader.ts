@@ -19,7 +19,7 @@ import type { RecordReader } from './record-reader.js';
 export function textReader(catalog: Catalog, stream: Stream, body: TextBody, templates: TemplateSource): RecordReader {
   const source = (name: string) => templates(`elastic/ingest-pipeline/${name}.painless`);
   return {
-    source: `${source('read-frame')}${source('read-template')}${source('read-text')}${placingSource(stream, templates)}`,
+    source: `${['strip', 'read-frame', 'read-template', 'read-text'].map(source).join('')}${placingSource(stream, templates)}`,
     parameters: parameters(catalog, stream, body),
     unreadable: 'the record has no frame, or nothing stands behind it',
     mapping: {},

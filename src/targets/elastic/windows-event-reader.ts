@@ -22,7 +22,7 @@ export const windowsPaths: Readonly<Record<(typeof windowsValues)[number]['name'
  */
 export function windowsEventReader(catalog: Catalog, stream: Stream, body: WindowsEventBody, templates: TemplateSource): RecordReader {
   return {
-    source: templates('elastic/ingest-pipeline/read-windows-event.painless'),
+    source: ['strip', 'read-windows-event'].map((name) => templates(`elastic/ingest-pipeline/${name}.painless`)).join(''),
     parameters: {
       package: packageName(catalog),
       stream: stream.dataStream,

@@ -1,6 +1,7 @@
 import { frameTemplates } from '../../catalog/frame.js';
 import type { Stream } from '../../catalog/model.js';
 import { optionalHeader } from '../../pattern/frame.js';
+import { blanks } from '../../pattern/regex.js';
 import type { Template } from '../../pattern/template.js';
 import { frameBeforeTime, frameBeginning, frameExpressionOf, groupsOf } from '../../pattern/template-regex.js';
 import { strptimeOf, timeLayoutOf } from '../../pattern/time-pattern.js';
@@ -34,7 +35,7 @@ function oneOf(expressions: readonly string[]): string {
 }
 
 /**
- * Takes a stream with frames and returns one extraction a frame: its values, and in `body` what stands behind it, blanks and control characters alone being nothing.
+ * Takes a stream with frames and returns one extraction a frame: its values, and in `body` what stands behind it, blanks alone being nothing.
  * One of them counts: the first that the record begins with, else the first that stands behind a header. So no value that
  * looks like a record makes a header of what stands before it.
  */
@@ -42,7 +43,7 @@ export function framesExtractions(stream: Stream, name: (own: string) => string,
   const frames = frameTemplates(stream);
   return frames.map((frame, index) => {
     const own = frameExpressionOf(frame, name);
-    const rest = `(?<${body}>[\\x00-\\x20]*[^\\x00-\\x20][\\s\\S]*)`;
+    const rest = `(?<${body}>[${blanks}]*[^${blanks}][\\s\\S]*)`;
     return { key: `EXTRACT-${name(`0frame${index + 1}`)}`, value: `\\A${othersCount(frames, index)}${optionalHeader}${own}${rest}` };
   });
 }

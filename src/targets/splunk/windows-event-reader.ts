@@ -99,7 +99,7 @@ An event as XML (renderXml = true)`,
     },
     {
       key: `EXTRACT-${name('3xml_rendered')}`,
-      value: `<RenderingInfo(?:\\s[^>]*)?>[\\s\\S]*?<Message>${textOfElement}(?<${name('rendered')}>[^<]+)</Message> in ${name('rest')}`,
+      value: `<RenderingInfo(?:\\s[^>]*)?>[\\s\\S]*?<Message(?:\\s[^>]*)?>${textOfElement}(?<${name('rendered')}>[^<]+)</Message> in ${name('rest')}`,
     },
     {
       key: `EXTRACT-${name('4text')}`,

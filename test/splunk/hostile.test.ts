@@ -84,8 +84,8 @@ const endsEarly = (value: string) =>
 const values = anyText.filter((value) => isValue(value) && !endsEarly(value));
 
 describe('a record whose event has no value', () => {
-  // What the product writes for none, blanks, and what Java's trim() takes for one.
-  const none = fc.constantFrom('', ' ', ' \t ', '\r\n', '\u0001', '\u001f', 'null', '<null>', '--');
+  // What the product writes for none, and blanks of every kind.
+  const none = fc.constantFrom('', ' ', ' \t ', '\r\n', '\v', ' \f\v', 'null', '<null>', '--');
   const header = fc.constantFrom('', 'Jun  2 10:00:00 pki audit: ', '<14>1 2026-06-02T10:00:00Z pki audit - - - ');
   const rest = fc.oneof(
     anyText.map((text) => `][SubjectID=${text}][Outcome=Success] text`),
@@ -107,6 +107,14 @@ describe('a record whose event has no value', () => {
       }),
       { ...runs, numRuns: 500 },
     );
+  });
+
+  it('is not one whose event is a control character: neither side takes that off', () => {
+    for (const value of ['\u0000', '\u0001', ' \u001f ']) {
+      const raw = `${frame}[AuditEvent=${value}][SubjectID=\v${value}\f] text`;
+      for (const { state, facts } of [rendered.splunk(raw), rendered.elastic(raw)])
+        expect([state, facts.get('event.code'), facts.get('actor.user')]).toEqual(['unknown_event', value.trim(), value.trim()]);
+    }
   });
 
   it('is one for both sides, whatever the record is', () => {

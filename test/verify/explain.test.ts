@@ -94,6 +94,9 @@ describe('a record of brackets', () => {
     const damaged = explain(streamOf('dogtag'), 'no frame at all');
     expect(damaged).toMatchObject({ states: { splunk: 'unparsed', elastic: 'unparsed' }, event: undefined, time: undefined });
     expect(unread(damaged)).toEqual(['no frame at all']);
+    // Splunk states what holds for every record of the source type; a fact of one side alone is no difference where neither side read anything.
+    expect(damaged.facts.find(({ fact }) => fact === 'vendor')).toMatchObject({ same: false, isCompared: false });
+    expect(header.facts.every(({ isCompared }) => isCompared)).toBe(true);
   });
 });
 

@@ -3,15 +3,12 @@ import { type RunnableProcessor, runCompound } from './compound.js';
 import type { ConfigPlace } from './config-place.js';
 import { elasticCodes } from './elastic-codes.js';
 import type { IngestDocument } from './ingest-document.js';
-import { IngestFailure, nullPointer } from './ingest-failure.js';
+import { classCast, IngestFailure, nullPointer } from './ingest-failure.js';
 import type { ProcessorContext, Step } from './processor.js';
 import { configClass, type Engine, inHashOrder, ProcessorOptions, Rejection, Unsupported } from './processor-options.js';
 import { OPENSEARCH_REFUSED, PROCESSORS, REFUSED_PROCESSORS } from './processors/index.js';
 import { ScriptFindings, scriptSource } from './script-source.js';
 import { classNameOf, JavaMap, type JavaValue, textOf } from './values.js';
-
-/** A pipeline that is ready to run: what it does to a document. */
-export type CompiledPipeline = Step;
 
 /** What pipelines of one reader share. */
 export interface PipelineSet {
@@ -114,7 +111,7 @@ class PipelineCompiler implements ProcessorContext {
     const type = textOf(item.keys()[0] ?? null);
     const own = place.at(type);
     const config = configOf(type, item.get(type), own);
-    const common = new CommonOptions(type, config, own);
+    const common = new CommonOptions(config, own);
     const { tag } = common;
     const definition = this.definitionOf(type, tag, own);
     const onFailure = common.onFailure();
@@ -181,9 +178,7 @@ function rejection(reason: string, span: Span, property?: string): Rejection {
 
 function notAMap(value: JavaValue, span: Span): Rejection {
   if (value === null) return new Rejection(nullPointer(null), span);
-  const from = classNameOf(value);
-  const reason = `class ${from} cannot be cast to class java.util.Map (${from} and java.util.Map are in module java.base of loader 'bootstrap')`;
-  return new Rejection(new IngestFailure('class_cast_exception', reason), span);
+  return new Rejection(classCast(classNameOf(value), 'java.util.Map'), span);
 }
 
 /** A processor is a mapping of options; only `script` may be its source. */
@@ -200,11 +195,9 @@ class CommonOptions {
   readonly ignoreFailure: boolean;
 
   constructor(
-    type: string,
     private readonly config: JavaMap,
     private readonly place: ConfigPlace,
   ) {
-    void type;
     this.tag = this.text('tag');
     this.ignoreFailure = this.flag('ignore_failure');
     this.text('description');

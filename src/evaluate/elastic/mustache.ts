@@ -121,7 +121,6 @@ class TemplateReader {
         }
         return true;
       case '>':
-        throw new TemplateFault('mustache_not_found_exception', `Template ${name} not found`);
       case '<':
         throw new TemplateFault('mustache_not_found_exception', `Template ${name} not found`);
       case '=':

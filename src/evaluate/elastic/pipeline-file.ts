@@ -1,7 +1,6 @@
 import { type Finding, finding } from '../../diagnostics/finding.js';
 import { decodeForeignText, startOf } from '../../source/source-text.js';
-import type { PathStep } from '../../source/yaml-document.js';
-import { parseYaml, type SourceDocument } from '../../source/yaml-document.js';
+import { type PathStep, parseYaml, type SourceDocument } from '../../source/yaml-document.js';
 import type { PipelineDefinition } from './compile-pipeline.js';
 import { ConfigPlace } from './config-place.js';
 import { elasticCodes } from './elastic-codes.js';

@@ -1,6 +1,5 @@
 import type { Span } from '../../diagnostics/finding.js';
 import type { IngestDocument } from './ingest-document.js';
-import type { Template } from './mustache.js';
 import type { Engine, OptionTable, ProcessorOptions } from './processor-options.js';
 import type { JavaMap, JavaValue } from './values.js';
 
@@ -44,5 +43,3 @@ export type TextSource = (document: IngestDocument) => string;
 
 /** A value of a definition that may hold templates. */
 export type ValueSource = (document: IngestDocument) => JavaValue;
-
-export type { Template };

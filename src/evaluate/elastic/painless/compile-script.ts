@@ -2,7 +2,7 @@ import { ExpressionCompiler, type LocalFunction, type Surroundings } from './com
 import { boxedCode, convert, place } from './conversions.js';
 import { emptyValue } from './java-array.js';
 import { library } from './library/index.js';
-import { runtime } from './runtime.js';
+import { MOST_TURNS, runtime } from './runtime.js';
 import { Constants, FunctionContext, Scope, type Value } from './scope.js';
 import type { Block, Declaration, Expression, FunctionSyntax, ScriptSyntax, Statement, TypeName } from './syntax.js';
 import { CompileFault } from './tokens.js';
@@ -251,7 +251,7 @@ class ScriptCompiler {
 
   private turn(scope: Scope, at: number): string {
     scope.context.loops = true;
-    return `if(++turns>1000000)tooManyTurns(${place(at)});`;
+    return `if(++turns>${MOST_TURNS})tooManyTurns(${place(at)});`;
   }
 
   private loopBody(block: Block | undefined, scope: Scope): Flow {

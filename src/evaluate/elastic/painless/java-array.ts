@@ -1,5 +1,5 @@
 import { JavaObject } from '../java-object.js';
-import { type JavaValue, textOf } from '../values.js';
+import type { JavaValue } from '../values.js';
 import { box, unbox } from './boxing.js';
 import { elementOf, type Type } from './types.js';
 
@@ -61,9 +61,4 @@ export function emptyValue(type: Type): unknown {
   if (type === 'boolean') return false;
   if (type === 'long') return 0n;
   return LETTERS[type] === undefined ? null : 0;
-}
-
-/** The text of an array as Arrays.toString prints it. */
-export function arrayText(array: JavaArray): string {
-  return `[${array.values().map(textOf).join(', ')}]`;
 }

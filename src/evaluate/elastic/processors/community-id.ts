@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { documentPath } from '../document-path.js';
-import type { IngestDocument } from '../ingest-document.js';
 import { castTo } from '../ingest-document.js';
 import { type IngestFailure, illegalArgument } from '../ingest-failure.js';
 import type { ProcessorDefinition } from '../processor.js';
@@ -47,7 +46,7 @@ export const communityId: ProcessorDefinition = {
         const path = fields.get(name);
         return path === undefined ? null : document.getOrNull(path, ignoreMissing);
       };
-      const flow = flowOf(document, read, (name) => fields.get(name)?.text ?? '');
+      const flow = flowOf(read, (name) => fields.get(name)?.text ?? '');
       if (flow !== undefined) document.set(to, hashed(flow, seed));
     };
   },
@@ -101,7 +100,7 @@ const ANSWERS6: Readonly<Record<number, number>> = {
   145: 144,
 };
 
-function flowOf(_: IngestDocument, read: (name: Field) => JavaValue, pathOf: (name: Field) => string): Flow | undefined {
+function flowOf(read: (name: Field) => JavaValue, pathOf: (name: Field) => string): Flow | undefined {
   const source = castTo(read('source_ip'), pathOf('source_ip'), 'java.lang.String');
   if (typeof source !== 'string') return undefined;
   const destination = castTo(read('destination_ip'), pathOf('destination_ip'), 'java.lang.String');
@@ -146,7 +145,7 @@ function port(value: JavaValue, what: string): number {
 }
 
 function invalidPort(value: JavaValue, what: string): IngestFailure {
-  return illegalArgument(`invalid ${what} port [${value === null ? 'null' : textOf(value)}]`);
+  return illegalArgument(`invalid ${what} port [${textOf(value)}]`);
 }
 
 function integer(value: JavaValue, what: string): number | undefined {

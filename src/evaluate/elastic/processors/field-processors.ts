@@ -1,10 +1,10 @@
 import { documentPath } from '../document-path.js';
 import { castTo, type IngestDocument } from '../ingest-document.js';
-import { IngestFailure, illegalArgument } from '../ingest-failure.js';
+import { classCast, IngestFailure, illegalArgument } from '../ingest-failure.js';
 import type { ProcessorContext, ProcessorDefinition, Step, ValueSource } from '../processor.js';
-import type { ProcessorOptions } from '../processor-options.js';
+import { configClass, type ProcessorOptions } from '../processor-options.js';
 import { escapingOf, pathSource, textSource, valueSource } from '../templated.js';
-import { deepCopy, JavaMap, type JavaValue, textOf } from '../values.js';
+import { classNameOf, deepCopy, JavaMap, type JavaValue, textOf } from '../values.js';
 
 /** `set`: https://www.elastic.co/docs/reference/enrich-processor/set-processor */
 export const set: ProcessorDefinition = {
@@ -142,12 +142,8 @@ function pathsOf(options: ProcessorOptions, name: string): ((document: IngestDoc
 }
 
 function notAText(options: ProcessorOptions, name: string, value: JavaValue): unknown {
-  const from = value instanceof JavaMap ? 'java.util.HashMap' : 'java.lang.Integer';
-  const reason = `class ${from} cannot be cast to class java.lang.String (${from} and java.lang.String are in module java.base of loader 'bootstrap')`;
-  return options.refused(
-    new IngestFailure('exception', `java.lang.ClassCastException: ${reason}`, new IngestFailure('class_cast_exception', reason)),
-    name,
-  );
+  const cause = classCast(configClass(value), 'java.lang.String');
+  return options.refused(new IngestFailure('exception', `java.lang.ClassCastException: ${cause.reason}`, cause), name);
 }
 
 /**
@@ -299,8 +295,7 @@ function notIterable(field: string, value: JavaValue, context: ProcessorContext)
   if (context.engine === 'opensearch') {
     castTo(value, field, 'java.util.List');
   }
-  const type = typeof value === 'string' ? 'java.lang.String' : classOf(value);
-  return illegalArgument(`field [${field}] of type [${type}] cannot be cast to a list or map`);
+  return illegalArgument(`field [${field}] of type [${classNameOf(value)}] cannot be cast to a list or map`);
 }
 
 function eachItem(document: IngestDocument, list: readonly JavaValue[], step: Step): JavaValue[] {
@@ -351,18 +346,6 @@ function runInner(document: IngestDocument, step: Step): void {
 function restore(document: IngestDocument, name: string, before: JavaValue | undefined): void {
   if (before === undefined) document.ingest.remove(name);
   else document.ingest.put(name, before);
-}
-
-function classOf(value: JavaValue): string {
-  return value === null ? 'null' : castName(value);
-}
-
-function castName(value: Exclude<JavaValue, null>): string {
-  if (typeof value === 'number') return 'java.lang.Integer';
-  if (typeof value === 'bigint') return 'java.lang.Long';
-  if (typeof value === 'boolean') return 'java.lang.Boolean';
-  if (typeof value === 'string') return 'java.lang.String';
-  return Array.isArray(value) ? 'java.util.ArrayList' : value.className;
 }
 
 /** `dot_expander`: https://www.elastic.co/docs/reference/enrich-processor/dot-expand-processor */
@@ -420,6 +403,3 @@ function expand(document: IngestDocument, map: JavaMap, prefix: string, name: st
   const value = map.remove(name);
   document.set(path, value);
 }
-
-/** `sort`: https://www.elastic.co/docs/reference/enrich-processor/sort-processor */
-export { sort } from './sort.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { documentPath } from '../document-path.js';
-import { IngestFailure, illegalArgument } from '../ingest-failure.js';
+import { classCast, IngestFailure, illegalArgument } from '../ingest-failure.js';
 import { murmur3 } from '../murmur3.js';
 import type { ProcessorDefinition } from '../processor.js';
 import type { ProcessorOptions } from '../processor-options.js';
@@ -49,10 +49,8 @@ function fieldsOf(options: ProcessorOptions): readonly string[] {
   if (list.length === 0) throw options.rejected('fields', 'must specify at least one field');
   const odd = list.find((each) => typeof each !== 'string');
   if (odd !== undefined) {
-    const [to, from] = [classNameOf(odd), 'java.lang.String'];
-    const reason = `class ${from} cannot be cast to class ${to} (${from} and ${to} are in module java.base of loader 'bootstrap')`;
-    const cause = new IngestFailure('class_cast_exception', reason);
-    throw options.refused(new IngestFailure('exception', `java.lang.ClassCastException: ${reason}`, cause), 'fields');
+    const cause = classCast('java.lang.String', classNameOf(odd));
+    throw options.refused(new IngestFailure('exception', `java.lang.ClassCastException: ${cause.reason}`, cause), 'fields');
   }
   return list.map(textOf).sort(compareText);
 }

@@ -205,9 +205,6 @@ function sequence(text: JavaValue): string {
   return textOf(text);
 }
 
-/** How often a regular expression may look at a character in comparison with the length of the text (script.painless.regex.limit-factor). */
-export const REGEX_LIMIT_FACTOR = 6;
-
 /** `text =~ pattern`. */
 export function finds(text: JavaValue, pattern: JavaPattern): boolean {
   return pattern.expression.test(sequence(text));

@@ -37,9 +37,6 @@ export class JavaOptional extends JavaObject {
   get className(): string {
     return `java.util.${this.kind}`;
   }
-  override hash(): number {
-    return 0;
-  }
   override equalTo(other: JavaValue): boolean {
     if (!(other instanceof JavaOptional) || other.kind !== this.kind) return false;
     if (this.value === undefined || other.value === undefined) return this.value === other.value;

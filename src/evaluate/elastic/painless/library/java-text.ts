@@ -24,9 +24,6 @@ export class JavaLocale extends JavaObject {
   constructor(readonly tag: string) {
     super();
   }
-  override hash(): number {
-    return 0;
-  }
   override equalTo(other: JavaValue): boolean {
     return other instanceof JavaLocale && other.tag === this.tag;
   }

@@ -1,9 +1,8 @@
 import { documentPath } from '../document-path.js';
 import { readFieldJson } from '../field-json.js';
-import { IngestFailure, illegalArgument } from '../ingest-failure.js';
-import { exceptionType } from '../painless/throwable.js';
+import { illegalArgument } from '../ingest-failure.js';
 import type { ProcessorDefinition } from '../processor.js';
-import { JavaMap, type JavaValue, JsonFault } from '../values.js';
+import { JavaMap } from '../values.js';
 
 /** `json`: https://www.elastic.co/docs/reference/enrich-processor/json-processor */
 export const json: ProcessorDefinition = {
@@ -37,7 +36,7 @@ export const json: ProcessorDefinition = {
     return (document) => {
       // OpenSearch takes a field that is missing for null where the object goes to the root.
       const isLax = addToRoot && options.engine === 'opensearch';
-      const value = parsed(document.getOrNull(from, isLax), allowDuplicates, isStrict);
+      const value = readFieldJson(document.getOrNull(from, isLax), allowDuplicates, isStrict);
       if (!addToRoot) document.set(to, value);
       else if (!(value instanceof JavaMap)) throw illegalArgument('cannot add non-map fields to root of document');
       else if (strategy === 'merge') merge(document.ctx, value);
@@ -45,14 +44,6 @@ export const json: ProcessorDefinition = {
     };
   },
 };
-
-function parsed(value: JavaValue, allowDuplicates: boolean, isStrict: boolean): JavaValue {
-  const read = readFieldJson(value, allowDuplicates, isStrict);
-  if (!(read instanceof JsonFault)) return read;
-  throw read.exceptions().reduceRight<IngestFailure | undefined>((cause, { className, message }) => {
-    return new IngestFailure(exceptionType(className), message, cause);
-  }, undefined);
-}
 
 function merge(target: JavaMap, source: JavaMap): void {
   for (const [key, value] of source) {

@@ -1,8 +1,11 @@
+import { byteSize, wholeByteSize } from '../byte-size.js';
 import { documentPath } from '../document-path.js';
 import { castTo, type IngestDocument } from '../ingest-document.js';
-import { IngestFailure, illegalArgument, nullPointer } from '../ingest-failure.js';
+import { illegalArgument, nullPointer } from '../ingest-failure.js';
+import { trim as javaTrim } from '../painless/library/java-text.js';
 import type { ProcessorDefinition, Step } from '../processor.js';
 import type { ProcessorOptions } from '../processor-options.js';
+import { urlDecoded } from '../url-decoder.js';
 import { classNameOf, type JavaValue, textOf } from '../values.js';
 
 /** The options of every processor that makes a text of a text. */
@@ -59,7 +62,7 @@ export const uppercase: ProcessorDefinition = {
 export const trim: ProcessorDefinition = {
   options: TEXT_OPTIONS,
   targets: ['target_field', 'field'],
-  create: (options) => eachText(options, (text) => text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')),
+  create: (options) => eachText(options, javaTrim),
 };
 
 /** `urldecode`: https://www.elastic.co/docs/reference/enrich-processor/urldecode-processor */
@@ -69,104 +72,9 @@ export const urldecode: ProcessorDefinition = {
   create: (options) => eachText(options, urlDecoded),
 };
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** java.net.URLDecoder with UTF-8. */
-export function urlDecoded(text: string): string {
-  return text.replaceAll('+', ' ').replace(/(?:%[\s\S]?[\s\S]?)(?:%[\s\S]?[\s\S]?)*/g, (run, offset: number, whole: string) => {
-    void offset;
-    void whole;
-    return decodedRun(run);
-  });
-}
-
-function decodedRun(run: string): string {
-  const bytes: number[] = [];
-  for (let at = 0; at < run.length; at += 3) {
-    const digits = run.slice(at + 1, at + 3);
-    if (digits.length < 2) throw illegalArgument('URLDecoder: Incomplete trailing escape (%) pattern');
-    bytes.push(byteOf(digits));
-  }
-  return decoder.decode(Uint8Array.from(bytes));
-}
-
-function byteOf(digits: string): number {
-  if (/^[0-9a-fA-F]{2}$/.test(digits)) return Number.parseInt(digits, 16);
-  const prefix = 'URLDecoder: Illegal hex characters in escape (%) pattern - ';
-  if (/^-[0-9a-fA-F]$/.test(digits) && digits !== '-0') throw illegalArgument(`${prefix}negative value`);
-  const sign = /^[+-][0-9a-fA-F]$/.test(digits);
-  if (sign) return Number.parseInt(digits, 16);
-  const index = /^[0-9a-fA-F+-]/.test(digits) && !/^[+-]$/.test(digits[0] ?? '') ? 1 : 0;
-  throw illegalArgument(`${prefix}Error at index ${index} in: "${digits}"`);
-}
-
 /** `bytes`: https://www.elastic.co/docs/reference/enrich-processor/bytes-processor */
 export const bytes: ProcessorDefinition = {
   options: TEXT_OPTIONS,
   targets: ['target_field', 'field'],
-  create: (options) => eachText(options, options.engine === 'elasticsearch' ? bytesOf : wholeBytesOf),
+  create: (options) => eachText(options, options.engine === 'elasticsearch' ? byteSize : wholeByteSize),
 };
-
-const UNITS: readonly (readonly [suffix: string, factor: bigint])[] = [
-  ['kb', 1024n],
-  ['k', 1024n],
-  ['mb', 1024n ** 2n],
-  ['m', 1024n ** 2n],
-  ['gb', 1024n ** 3n],
-  ['g', 1024n ** 3n],
-  ['tb', 1024n ** 4n],
-  ['t', 1024n ** 4n],
-  ['pb', 1024n ** 5n],
-  ['p', 1024n ** 5n],
-];
-
-const MOST_BYTES = 2n ** 63n - 1n;
-
-/** org.elasticsearch.common.unit.ByteSizeValue.parseBytesSizeValue. */
-export function bytesOf(text: string): JavaValue {
-  const lower = text.toLowerCase().replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
-  for (const [suffix, factor] of UNITS) {
-    if (lower.endsWith(suffix)) return multiplied(text, lower.slice(0, -suffix.length).trim(), factor, suffix);
-  }
-  if (lower.endsWith('b')) return wholeBytes(text, lower.slice(0, -1).trim());
-  if (lower === '-1') return -1n;
-  if (lower === '0') return 0n;
-  throw bytesFault(text, `failed to parse setting [Ingest Field] with value [${text}] as a size in bytes: unit is missing or unrecognized`);
-}
-
-/** OpenSearch reads no fractions. */
-function wholeBytesOf(text: string): JavaValue {
-  if (!/\d\.\d/.test(text)) return bytesOf(text);
-  const reason = `Failed to parse bytes value [${text}]. Fractional bytes values have been deprecated since Legacy 6.2. Use non-fractional bytes values instead: found for setting [Ingest Field]`;
-  throw new IngestFailure('parse_exception', reason, noNumber(text.replace(/[a-z]+\s*$/i, '').trim()));
-}
-
-function wholeBytes(text: string, digits: string): bigint {
-  if (!/^[+-]?\d+$/.test(digits)) throw bytesFault(text, `failed to parse setting [Ingest Field] with value [${text}]`, noNumber(digits));
-  return limited(text, BigInt(digits.replace('+', '')), text);
-}
-
-function multiplied(text: string, digits: string, factor: bigint, suffix: string): bigint {
-  void suffix;
-  if (/^[+-]?\d+$/.test(digits)) return limited(text, BigInt(digits.replace('+', '')) * factor, text);
-  const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(digits) ? Number(digits) : Number.NaN;
-  if (Number.isNaN(number)) throw bytesFault(text, `failed to parse setting [Ingest Field] with value [${text}]`, noNumber(digits));
-  return limited(text, BigInt(Math.trunc(number * Number(factor))), text);
-}
-
-function limited(text: string, value: bigint, shown: string): bigint {
-  const short = `failed to parse setting [Ingest Field] with value [${text}] as a size in bytes`;
-  if (value < -1n) {
-    throw bytesFault(text, short, illegalArgument(`Values less than -1 bytes are not supported: ${shown.trim()}`));
-  }
-  if (value <= MOST_BYTES) return value;
-  throw bytesFault(text, short, illegalArgument(`Values greater than ${MOST_BYTES} bytes are not supported: ${shown.trim()}`));
-}
-
-function noNumber(digits: string): IngestFailure {
-  return new IngestFailure('number_format_exception', `For input string: "${digits}"`);
-}
-
-function bytesFault(_: string, reason: string, cause?: IngestFailure): IngestFailure {
-  return new IngestFailure('parse_exception', reason, cause);
-}

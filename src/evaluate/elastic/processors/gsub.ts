@@ -1,4 +1,5 @@
-import { javaPattern, javaReplaceAll, javaReplacement, running } from '../java-pattern.js';
+import { javaPattern, running } from '../java-pattern.js';
+import { javaReplaceAll, javaReplacement } from '../java-regex-texts.js';
 import type { ProcessorDefinition } from '../processor.js';
 import { eachText, TEXT_OPTIONS } from './text-processors.js';
 

@@ -1,7 +1,8 @@
 import { documentPath } from '../document-path.js';
 import { castTo, type IngestDocument } from '../ingest-document.js';
 import { illegalArgument } from '../ingest-failure.js';
-import { type JavaPattern, javaPattern, javaReplaceAll, javaReplacement, javaSplit, running } from '../java-pattern.js';
+import { type JavaPattern, javaPattern, running } from '../java-pattern.js';
+import { javaReplaceAll, javaReplacement, javaSplit } from '../java-regex-texts.js';
 import type { ProcessorDefinition } from '../processor.js';
 import type { ProcessorOptions } from '../processor-options.js';
 import { pathSource } from '../templated.js';

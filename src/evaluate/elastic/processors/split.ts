@@ -1,7 +1,8 @@
 import { documentPath } from '../document-path.js';
 import { castTo } from '../ingest-document.js';
 import { illegalArgument } from '../ingest-failure.js';
-import { javaPattern, javaSplit, running } from '../java-pattern.js';
+import { javaPattern, running } from '../java-pattern.js';
+import { javaSplit } from '../java-regex-texts.js';
 import type { ProcessorDefinition } from '../processor.js';
 
 /** `split`: https://www.elastic.co/docs/reference/enrich-processor/split-processor */

@@ -1,5 +1,6 @@
 import { compileExpression, type Expression, type Match } from '../../../regex/expression.js';
 import { JavaObject } from '../../java-object.js';
+import { javaReplacement, javaSplit, type ReplacementPart, replacementText } from '../../java-regex-texts.js';
 import { type JavaValue, textOf } from '../../values.js';
 import type { JavaLambda } from '../collections.js';
 import { JavaArray } from '../java-array.js';
@@ -129,75 +130,26 @@ export class JavaMatcher extends JavaObject {
     if (index < 0 || index > this.pattern.expression.groupCount) throw thrown('IndexOutOfBoundsException', `No group ${index}`);
   }
 
-  /** replaceAll and replaceFirst; each replacement is read as Java reads one. */
-  replace(replacement: (matcher: JavaMatcher) => string, all: boolean): string {
+  /** replaceAll and replaceFirst; what takes the place of a match is asked for at each. */
+  replace(replacement: (matcher: JavaMatcher) => readonly ReplacementPart[], all: boolean): string {
     this.reset();
     let result = '';
     let from = 0;
     while (this.find()) {
       const match = this.found();
-      result += this.input.slice(from, match.start) + this.expanded(replacement(this));
+      result += this.input.slice(from, match.start) + replacementText(replacement(this), match);
       from = match.end;
       if (!all) break;
     }
     return result + this.input.slice(from);
   }
-
-  /** A replacement text: `$1`, `${name}`, a backslash before a character that is meant. */
-  private expanded(replacement: string): string {
-    let result = '';
-    for (let at = 0; at < replacement.length; at++) {
-      const character = replacement[at] ?? '';
-      if (character === '\\') {
-        if (++at === replacement.length) throw illegalArgument('character to be escaped is missing');
-        result += replacement[at];
-      } else if (character === '$') {
-        const read = this.reference(replacement, at + 1);
-        result += this.group(read.group) ?? '';
-        at = read.last;
-      } else result += character;
-    }
-    return result;
+  replaceBy(text: string, all: boolean): string {
+    let parts: readonly ReplacementPart[] | undefined;
+    return this.replace(() => {
+      parts ??= javaReplacement(text, this.pattern.expression);
+      return parts;
+    }, all);
   }
-
-  private reference(replacement: string, at: number): { readonly group: number; readonly last: number } {
-    if (at === replacement.length) throw illegalArgument('Illegal group reference: group index is missing');
-    if (replacement[at] === '{') return this.namedReference(replacement, at);
-    if (!/\d/.test(replacement[at] ?? '')) throw illegalArgument('Illegal group reference');
-    let group = Number(replacement[at]);
-    let last = at;
-    while (/\d/.test(replacement[last + 1] ?? '') && group * 10 + Number(replacement[last + 1]) <= this.pattern.expression.groupCount) {
-      group = group * 10 + Number(replacement[++last]);
-    }
-    return { group, last };
-  }
-
-  private namedReference(replacement: string, at: number): { readonly group: number; readonly last: number } {
-    const name = /^[A-Za-z0-9]*/.exec(replacement.slice(at + 1))?.[0] ?? '';
-    const last = at + 1 + name.length;
-    if (name === '') throw illegalArgument("named capturing group is missing trailing '}'");
-    if (replacement[last] !== '}') throw illegalArgument("named capturing group is missing trailing '}'");
-    if (/^\d/.test(name)) throw illegalArgument(`capturing group name {${name}} starts with digit character`);
-    const number = this.pattern.expression.names.get(name)?.[0];
-    if (number === undefined) throw illegalArgument(`No group with name {${name}}`);
-    return { group: number, last };
-  }
-}
-
-/** Pattern.split with a limit: no empty text before a match of nothing at the start, none at the end when the limit is 0. */
-export function splitBy(pattern: JavaPattern, text: string, limit: number): readonly string[] {
-  const parts: string[] = [];
-  let from = 0;
-  for (const match of pattern.expression.matches(text)) {
-    if (limit > 0 && parts.length === limit - 1) break;
-    if (from === 0 && match.start === 0 && match.end === 0) continue;
-    parts.push(text.slice(from, match.start));
-    from = match.end;
-  }
-  if (parts.length === 0 && from === 0) return [text];
-  parts.push(text.slice(from));
-  if (limit === 0) while (parts.length > 0 && parts.at(-1) === '') parts.pop();
-  return parts;
 }
 
 function sequence(text: JavaValue): string {
@@ -225,9 +177,9 @@ const pattern: ClassSpec = {
     'Matcher matcher(CharSequence)': (self: JavaPattern, text: JavaValue) => new JavaMatcher(self, sequence(text)),
     'String pattern()': (self: JavaPattern) => self.expression.source,
     'String[] split(CharSequence)': (self: JavaPattern, text: JavaValue) =>
-      new JavaArray('java.lang.String', splitBy(self, sequence(text), 0)),
+      new JavaArray('java.lang.String', javaSplit(sequence(text), self.expression, 0)),
     'String[] split(CharSequence,int)': (self: JavaPattern, text: JavaValue, limit: number) =>
-      new JavaArray('java.lang.String', splitBy(self, sequence(text), limit)),
+      new JavaArray('java.lang.String', javaSplit(sequence(text), self.expression, limit)),
   },
 };
 
@@ -249,8 +201,8 @@ const matcher: ClassSpec = {
     'int start(int)': (self: JavaMatcher, index: number) => self.start(index),
     'int end()': (self: JavaMatcher) => self.end(0),
     'int end(int)': (self: JavaMatcher, index: number) => self.end(index),
-    'String replaceAll(String)': (self: JavaMatcher, text: string) => self.replace(() => text, true),
-    'String replaceFirst(String)': (self: JavaMatcher, text: string) => self.replace(() => text, false),
+    'String replaceAll(String)': (self: JavaMatcher, text: string) => self.replaceBy(text, true),
+    'String replaceFirst(String)': (self: JavaMatcher, text: string) => self.replaceBy(text, false),
   },
 };
 
@@ -261,8 +213,7 @@ export const textExtras: ClassSpec['members'] = {
 };
 
 function replaced(self: JavaValue, by: JavaPattern, make: JavaLambda, all: boolean): string {
-  const quoted = (found: JavaMatcher): string => textOf(make.call(found)).replace(/[\\$]/g, '\\$&');
-  return new JavaMatcher(by, textOf(self)).replace(quoted, all);
+  return new JavaMatcher(by, textOf(self)).replace((found) => [textOf(make.call(found))], all);
 }
 
 /** The classes of java.util.regex. */

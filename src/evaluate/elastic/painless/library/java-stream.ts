@@ -78,6 +78,26 @@ function best(values: readonly JavaValue[], better: (a: JavaValue, b: JavaValue)
   return values.length === 0 ? undefined : values.reduce((found, each) => (better(each, found) > 0 ? each : found));
 }
 
+function greatest(values: readonly JavaValue[], by: JavaLambda): JavaOptional {
+  const found = best(values, (a, b) => asInt(by.call(a, b)));
+  return optional('Stream', found);
+}
+
+function least(values: readonly JavaValue[], by: JavaLambda): JavaOptional {
+  const found = best(values, (a, b) => -asInt(by.call(a, b)));
+  return optional('Stream', found);
+}
+
+function mapped(self: JavaStream, map: JavaLambda, kind: StreamKind): JavaStream {
+  const values = self.values.map((each) => map.call(each));
+  return stream(values, kind);
+}
+
+function doublesOf(self: JavaStream): JavaStream {
+  const values = self.values.map((each) => new JavaDouble(asDouble(each)));
+  return stream(values, 'DoubleStream');
+}
+
 function reduced(values: readonly JavaValue[], by: JavaLambda): JavaValue | undefined {
   return values.length === 0 ? undefined : values.reduce((sum, each) => by.call(sum, each));
 }
@@ -105,7 +125,7 @@ function common(kind: StreamKind, predicate: string, operator: string, consumer:
     [`${kind} limit(long)`]: (self: JavaStream, count: bigint) => same(limited(self.values, count)),
     [`${kind} skip(long)`]: (self: JavaStream, count: bigint) => same(self.values.slice(Number(count))),
     [`${kind} sorted()`]: (self: JavaStream) => same(sorted(self.values, null)),
-    [`${kind} map(${operator})`]: (self: JavaStream, map: JavaLambda) => same(self.values.map((each) => map.call(each))),
+    [`${kind} map(${operator})`]: (self: JavaStream, map: JavaLambda) => mapped(self, map, kind),
     ...(kind === 'Stream' ? {} : numeric(kind)),
   };
 }
@@ -119,7 +139,7 @@ function numeric(kind: StreamKind): ClassSpec['members'] {
     'Stream boxed()': (self: JavaStream) => stream(self.values),
     [`${found} findFirst()`]: (self: JavaStream) => optional(kind, self.values[0]),
     [`${found} findAny()`]: (self: JavaStream) => optional(kind, self.values[0]),
-    [`Stream mapToObj(${name}Function)`]: (self: JavaStream, map: JavaLambda) => stream(self.values.map((each) => map.call(each))),
+    [`Stream mapToObj(${name}Function)`]: (self: JavaStream, map: JavaLambda) => mapped(self, map, 'Stream'),
     [`${found} max()`]: (self: JavaStream) => optional(kind, best(self.values, compared)),
     [`${found} min()`]: (self: JavaStream) =>
       optional(
@@ -159,31 +179,11 @@ const objects = kindClass('Stream', {
   'void forEachOrdered(Consumer)': (self: JavaStream, action: JavaLambda) => {
     for (const each of self.values) action.call(each);
   },
-  'IntStream mapToInt(ToIntFunction)': (self: JavaStream, map: JavaLambda) =>
-    stream(
-      self.values.map((each) => map.call(each)),
-      'IntStream',
-    ),
-  'LongStream mapToLong(ToLongFunction)': (self: JavaStream, map: JavaLambda) =>
-    stream(
-      self.values.map((each) => map.call(each)),
-      'LongStream',
-    ),
-  'DoubleStream mapToDouble(ToDoubleFunction)': (self: JavaStream, map: JavaLambda) =>
-    stream(
-      self.values.map((each) => map.call(each)),
-      'DoubleStream',
-    ),
-  'Optional max(Comparator)': (self: JavaStream, by: JavaLambda) =>
-    optional(
-      'Stream',
-      best(self.values, (a, b) => asInt(by.call(a, b))),
-    ),
-  'Optional min(Comparator)': (self: JavaStream, by: JavaLambda) =>
-    optional(
-      'Stream',
-      best(self.values, (a, b) => -asInt(by.call(a, b))),
-    ),
+  'IntStream mapToInt(ToIntFunction)': (self: JavaStream, map: JavaLambda) => mapped(self, map, 'IntStream'),
+  'LongStream mapToLong(ToLongFunction)': (self: JavaStream, map: JavaLambda) => mapped(self, map, 'LongStream'),
+  'DoubleStream mapToDouble(ToDoubleFunction)': (self: JavaStream, map: JavaLambda) => mapped(self, map, 'DoubleStream'),
+  'Optional max(Comparator)': (self: JavaStream, by: JavaLambda) => greatest(self.values, by),
+  'Optional min(Comparator)': (self: JavaStream, by: JavaLambda) => least(self.values, by),
   'static Stream of(def[])': (values: JavaArray) => stream(values.values()),
   'Optional reduce(BinaryOperator)': (self: JavaStream, by: JavaLambda) => optional('Stream', reduced(self.values, by)),
   'def reduce(def,BinaryOperator)': (self: JavaStream, start: JavaValue, by: JavaLambda) =>
@@ -218,11 +218,7 @@ const ints = kindClass('IntStream', {
     stream(range(BigInt(from), BigInt(to) + 1n).map(Number), 'IntStream'),
   'static IntStream of(int[])': (values: JavaArray) => stream(values.values(), 'IntStream'),
   'LongStream asLongStream()': (self: JavaStream) => stream(self.values.map(asLong), 'LongStream'),
-  'DoubleStream asDoubleStream()': (self: JavaStream) =>
-    stream(
-      self.values.map((each) => new JavaDouble(asDouble(each))),
-      'DoubleStream',
-    ),
+  'DoubleStream asDoubleStream()': doublesOf,
   'int reduce(int,IntBinaryOperator)': (self: JavaStream, start: number, by: JavaLambda) =>
     self.values.reduce((sum, each) => by.call(sum, each), start),
   'OptionalInt reduce(IntBinaryOperator)': (self: JavaStream, by: JavaLambda) => optional('IntStream', reduced(self.values, by)),
@@ -232,11 +228,7 @@ const longs = kindClass('LongStream', {
   ...common('LongStream', 'LongPredicate', 'LongUnaryOperator', 'LongConsumer'),
   'static LongStream range(long,long)': (from: bigint, to: bigint) => stream(range(from, to), 'LongStream'),
   'static LongStream rangeClosed(long,long)': (from: bigint, to: bigint) => stream(range(from, to + 1n), 'LongStream'),
-  'DoubleStream asDoubleStream()': (self: JavaStream) =>
-    stream(
-      self.values.map((each) => new JavaDouble(asDouble(each))),
-      'DoubleStream',
-    ),
+  'DoubleStream asDoubleStream()': doublesOf,
 });
 
 const doubles = kindClass('DoubleStream', common('DoubleStream', 'DoublePredicate', 'DoubleUnaryOperator', 'DoubleConsumer'));
@@ -374,20 +366,8 @@ const collectors: ClassSpec = {
     'static Collector averagingInt(ToIntFunction)': (map: JavaLambda) => collector((values) => mean(values, map)),
     'static Collector averagingLong(ToLongFunction)': (map: JavaLambda) => collector((values) => mean(values, map)),
     'static Collector averagingDouble(ToDoubleFunction)': (map: JavaLambda) => collector((values) => mean(values, map)),
-    'static Collector maxBy(Comparator)': (by: JavaLambda) =>
-      collector((values) =>
-        optional(
-          'Stream',
-          best(values, (a, b) => asInt(by.call(a, b))),
-        ),
-      ),
-    'static Collector minBy(Comparator)': (by: JavaLambda) =>
-      collector((values) =>
-        optional(
-          'Stream',
-          best(values, (a, b) => -asInt(by.call(a, b))),
-        ),
-      ),
+    'static Collector maxBy(Comparator)': (by: JavaLambda) => collector((values) => greatest(values, by)),
+    'static Collector minBy(Comparator)': (by: JavaLambda) => collector((values) => least(values, by)),
     'static Collector reducing(def,BinaryOperator)': (start: JavaValue, by: JavaLambda) =>
       collector((values) => values.reduce((sum, each) => by.call(sum, each), start)),
   },

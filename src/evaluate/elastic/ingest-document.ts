@@ -59,22 +59,15 @@ export class IngestDocument {
   }
 
   has(path: DocumentPath): boolean {
-    let value: JavaValue = this.root(path);
-    for (const step of path.steps) {
-      if (value instanceof JavaMap) {
-        if (!value.has(step)) return false;
-        value = value.get(step);
-      } else if (Array.isArray(value)) {
-        const index = indexOf(step);
-        if (index === undefined || index < 0 || index >= value.length) return false;
-        value = value[index] ?? null;
-      } else return false;
-    }
-    return true;
+    return this.exists(path, false);
   }
 
   /** As has, but an index behind the end of a list is an error. */
   hasInRange(path: DocumentPath): boolean {
+    return this.exists(path, true);
+  }
+
+  private exists(path: DocumentPath, needsRange: boolean): boolean {
     let value: JavaValue = this.root(path);
     for (const step of path.steps) {
       if (value instanceof JavaMap) {
@@ -83,7 +76,10 @@ export class IngestDocument {
       } else if (Array.isArray(value)) {
         const index = indexOf(step);
         if (index === undefined) return false;
-        if (index < 0 || index >= value.length) throw illegalArgument(outOfBounds(index, value.length, path.text));
+        if (index < 0 || index >= value.length) {
+          if (needsRange) throw illegalArgument(outOfBounds(index, value.length, path.text));
+          return false;
+        }
         value = value[index] ?? null;
       } else return false;
     }
@@ -106,8 +102,7 @@ export class IngestDocument {
     const last = path.last;
     const parent = this.parentFor(path);
     if (parent instanceof JavaMap) {
-      const exists = parent.has(last);
-      const list = exists ? joined(parent.get(last), added, allowDuplicates) : joined([], added, allowDuplicates);
+      const list = joined(parent.has(last) ? parent.get(last) : [], added, allowDuplicates);
       if (list !== undefined) parent.put(last, list);
       return;
     }
@@ -247,17 +242,25 @@ function joined(present: JavaValue, added: JavaValue, allowDuplicates: boolean):
   return isChanged ? list : undefined;
 }
 
+const FITS = {
+  'java.lang.String': (value: JavaValue): boolean => typeof value === 'string',
+  'java.util.List': (value: JavaValue): boolean => Array.isArray(value),
+  'java.util.Map': (value: JavaValue): boolean => value instanceof JavaMap,
+} as const;
+
 /** The value as the class that a processor asks for; null stays null. */
-export function castTo(value: JavaValue, path: string, wanted: 'java.lang.String' | 'java.util.List' | 'java.util.Map'): JavaValue {
+export function castTo(value: JavaValue, path: string, wanted: keyof typeof FITS): JavaValue {
   if (value === null) return null;
-  const fits =
-    wanted === 'java.lang.String'
-      ? typeof value === 'string'
-      : wanted === 'java.util.List'
-        ? Array.isArray(value)
-        : value instanceof JavaMap;
-  if (fits) return value;
+  if (FITS[wanted](value)) return value;
   throw illegalArgument(`field [${path}] of type [${classNameOf(value)}] cannot be cast to [${wanted}]`);
+}
+
+/** The text at a path; undefined where there is none and that does not matter. `failure` says what a null is no good for. */
+export function textAt(document: IngestDocument, path: DocumentPath, ignoreMissing: boolean, failure: string): string | undefined {
+  const value = castTo(document.getOrNull(path, ignoreMissing), path.text, 'java.lang.String');
+  if (typeof value === 'string') return value;
+  if (ignoreMissing) return undefined;
+  throw illegalArgument(`field [${path.text}] is null, ${failure}.`);
 }
 
 /** A value of a document that Java treats as a text without asking. */

@@ -5,7 +5,7 @@ import { type IngestFailure, illegalArgument } from '../ingest-failure.js';
 import type { ProcessorDefinition } from '../processor.js';
 import type { ProcessorOptions } from '../processor-options.js';
 import { type JavaValue, textOf } from '../values.js';
-import { addressBytes } from './ip-address.js';
+import { literalBytes } from './ip-address.js';
 
 /** The fields that a flow is read from, by option. */
 const FIELDS = {
@@ -107,8 +107,8 @@ function flowOf(read: (name: Field) => JavaValue, pathOf: (name: Field) => strin
   if (typeof destination !== 'string') return undefined;
   const protocol = protocolOf(read);
   if (protocol === undefined) return undefined;
-  const from = bytesOf(source);
-  const to = bytesOf(destination);
+  const from = literalBytes(source);
+  const to = literalBytes(destination);
   if (protocol === 6 || protocol === 17 || protocol === 132) {
     const ports = [port(read('source_port'), 'source'), port(read('destination_port'), 'destination')] as const;
     return { source: from, destination: to, protocol, ports, isOneWay: false };
@@ -118,12 +118,6 @@ function flowOf(read: (name: Field) => JavaValue, pathOf: (name: Field) => strin
   const code = integer(read('icmp_code'), 'icmp code') ?? 0;
   const answer = (protocol === 1 ? ANSWERS : ANSWERS6)[type];
   return { source: from, destination: to, protocol, ports: [type, answer ?? code], isOneWay: answer === undefined };
-}
-
-function bytesOf(text: string): readonly number[] {
-  const bytes = addressBytes(text);
-  if (bytes === undefined) throw illegalArgument(`'${text}' is not an IP string literal.`);
-  return bytes;
 }
 
 function protocolOf(read: (name: Field) => JavaValue): number | undefined {

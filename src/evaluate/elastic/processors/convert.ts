@@ -3,7 +3,7 @@ import { forcedText } from '../ingest-document.js';
 import { IngestFailure, illegalArgument, nullPointer } from '../ingest-failure.js';
 import type { ProcessorDefinition } from '../processor.js';
 import { JavaDouble, JavaFloat, type JavaValue, textOf } from '../values.js';
-import { isIpLiteral } from './ip-address.js';
+import { isIpLiteral, literalBytes } from './ip-address.js';
 
 type Convert = (value: JavaValue) => JavaValue;
 
@@ -124,12 +124,14 @@ const TYPES: Readonly<Record<string, Convert>> = {
   boolean: toBoolean,
   ip(value) {
     const text = forcedText(value);
-    if (isIpLiteral(text)) return text;
-    throw illegalArgument(`'${text}' is not an IP string literal.`);
+    literalBytes(text);
+    return text;
   },
   string: shown,
   auto,
 };
+
+const OPENSEARCH_TYPES: typeof TYPES = { ...TYPES, ip: openSearchIp };
 
 /** `convert`: https://www.elastic.co/docs/reference/enrich-processor/convert-processor */
 export const convert: ProcessorDefinition = {
@@ -141,8 +143,8 @@ export const convert: ProcessorDefinition = {
     const from = documentPath(field);
     const to = documentPath(options.text('target_field', field));
     const name = type.toLowerCase();
-    const turn = Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
-    const isOpenSearchIp = name === 'ip' && options.engine === 'opensearch';
+    const types = options.engine === 'opensearch' ? OPENSEARCH_TYPES : TYPES;
+    const turn = Object.hasOwn(types, name) ? types[name] : undefined;
     if (turn === undefined) throw options.rejected('type', `type [${type}] not supported, cannot convert field.`);
     const ignoreMissing = options.flag('ignore_missing');
     return (document) => {
@@ -151,10 +153,7 @@ export const convert: ProcessorDefinition = {
         if (ignoreMissing) return;
         throw illegalArgument(`Field [${field}] is null, cannot be converted to type [${name}]`);
       }
-      document.set(
-        to,
-        Array.isArray(value) ? value.map(isOpenSearchIp ? openSearchIp : turn) : isOpenSearchIp ? openSearchIp(value) : turn(value),
-      );
+      document.set(to, Array.isArray(value) ? value.map(turn) : turn(value));
     };
   },
 };

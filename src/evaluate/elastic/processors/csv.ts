@@ -1,5 +1,5 @@
 import { documentPath } from '../document-path.js';
-import { castTo } from '../ingest-document.js';
+import { textAt } from '../ingest-document.js';
 import { IngestFailure, illegalArgument } from '../ingest-failure.js';
 import type { ProcessorDefinition } from '../processor.js';
 import type { ProcessorOptions } from '../processor-options.js';
@@ -10,20 +10,16 @@ export const csv: ProcessorDefinition = {
   options: { field: {}, target_fields: {}, separator: {}, quote: {}, ignore_missing: {}, trim: {}, empty_value: {} },
   targets: ['target_fields'],
   create(options) {
-    const field = options.text('field');
+    const from = documentPath(options.text('field'));
     const quote = character(options, 'quote', '"', 'quote has to be single character like " or \'');
     const separator = character(options, 'separator', ',', 'separator has to be single character like , or ;');
     const trim = options.flag('trim');
     const emptyValue: JavaValue = options.value('empty_value') ?? null;
     const ignoreMissing = options.flag('ignore_missing');
     const targets = targetsOf(options).map(documentPath);
-    const from = documentPath(field);
     return (document) => {
-      const line = castTo(document.getOrNull(from, ignoreMissing), field, 'java.lang.String');
-      if (typeof line !== 'string') {
-        if (ignoreMissing) return;
-        throw illegalArgument(`field [${field}] is null, cannot process it.`);
-      }
+      const line = textAt(document, from, ignoreMissing, 'cannot process it');
+      if (line === undefined) return;
       let at = 0;
       new CsvLine(line, separator, quote, trim).read((value) => {
         const target = targets[at++];

@@ -1,7 +1,7 @@
 import { DissectFault, readDissectPattern } from '../dissect-pattern.js';
 import { documentPath } from '../document-path.js';
-import { castTo } from '../ingest-document.js';
-import { IngestFailure, illegalArgument } from '../ingest-failure.js';
+import { textAt } from '../ingest-document.js';
+import { IngestFailure } from '../ingest-failure.js';
 import type { ProcessorDefinition } from '../processor.js';
 import { textOf } from '../values.js';
 
@@ -10,7 +10,7 @@ export const dissect: ProcessorDefinition = {
   options: { field: {}, pattern: {}, append_separator: {}, ignore_missing: {} },
   writes: (config) => [...textOf(config.get('pattern')).matchAll(/%\{[+*&?]?([^}/]*?)(?:\/\d+)?(?:->)?\}/g)].map(([, name = '']) => name),
   create(options) {
-    const field = options.text('field');
+    const from = documentPath(options.text('field'));
     const written = options.text('pattern');
     const pattern = readDissectPattern(written, options.text('append_separator', ''));
     if (pattern instanceof DissectFault) {
@@ -20,13 +20,9 @@ export const dissect: ProcessorDefinition = {
       throw options.refused(new IngestFailure('exception', reason, cause), 'pattern');
     }
     const ignoreMissing = options.flag('ignore_missing');
-    const from = documentPath(field);
     return (document) => {
-      const text = castTo(document.getOrNull(from, ignoreMissing), field, 'java.lang.String');
-      if (typeof text !== 'string') {
-        if (ignoreMissing) return;
-        throw illegalArgument(`field [${field}] is null, cannot process it.`);
-      }
+      const text = textAt(document, from, ignoreMissing, 'cannot process it');
+      if (text === undefined) return;
       const values = pattern.read(text);
       if (values === undefined) {
         throw new IngestFailure('find_match', `Unable to find match for dissect pattern: ${written} against source: ${text}`);

@@ -301,14 +301,10 @@ function notIterable(field: string, value: JavaValue, context: ProcessorContext)
 function eachItem(document: IngestDocument, list: readonly JavaValue[], step: Step): JavaValue[] {
   const made: JavaValue[] = [];
   for (const each of [...list]) {
-    const before = document.ingest.has('_value') ? document.ingest.get('_value') : undefined;
-    document.ingest.put('_value', each);
-    try {
+    holding(document, '_value', each, () => {
       runInner(document, step);
       made.push(document.ingest.get('_value'));
-    } finally {
-      restore(document, '_value', before);
-    }
+    });
     if (document.terminated) {
       made.push(...list.slice(made.length));
       break;
@@ -320,17 +316,12 @@ function eachItem(document: IngestDocument, list: readonly JavaValue[], step: St
 function eachMember(document: IngestDocument, map: JavaMap, step: Step): JavaMap {
   const made = new JavaMap();
   for (const [key, each] of [...map]) {
-    const before = document.ingest.has('_value') ? document.ingest.get('_value') : undefined;
-    const beforeKey = document.ingest.has('_key') ? document.ingest.get('_key') : undefined;
-    document.ingest.put('_value', each);
-    document.ingest.put('_key', key);
-    try {
-      runInner(document, step);
-      made.put(document.ingest.get('_key'), document.ingest.get('_value'));
-    } finally {
-      restore(document, '_value', before);
-      restore(document, '_key', beforeKey);
-    }
+    holding(document, '_value', each, () =>
+      holding(document, '_key', key, () => {
+        runInner(document, step);
+        made.put(document.ingest.get('_key'), document.ingest.get('_value'));
+      }),
+    );
   }
   return made;
 }
@@ -343,9 +334,16 @@ function runInner(document: IngestDocument, step: Step): void {
   throw new IngestFailure('null_pointer_exception', reason);
 }
 
-function restore(document: IngestDocument, name: string, before: JavaValue | undefined): void {
-  if (before === undefined) document.ingest.remove(name);
-  else document.ingest.put(name, before);
+/** Runs something while `_ingest` holds a value under a name; then what stood there before is put back. */
+function holding({ ingest }: IngestDocument, name: string, value: JavaValue, run: () => void): void {
+  const before = ingest.has(name) ? ingest.get(name) : undefined;
+  ingest.put(name, value);
+  try {
+    run();
+  } finally {
+    if (before === undefined) ingest.remove(name);
+    else ingest.put(name, before);
+  }
 }
 
 /** `dot_expander`: https://www.elastic.co/docs/reference/enrich-processor/dot-expand-processor */

@@ -1,10 +1,19 @@
+import { illegalArgument } from '../ingest-failure.js';
+
+/** The bytes of an address; throws what Elasticsearch's InetAddresses throws for what is none. */
+export function literalBytes(text: string): readonly number[] {
+  const bytes = addressBytes(text);
+  if (bytes === undefined) throw illegalArgument(`'${text}' is not an IP string literal.`);
+  return bytes;
+}
+
 /** Whether a text is an address as Elasticsearch's InetAddresses reads one: IPv4, or IPv6 with or without a zone. */
 export function isIpLiteral(text: string): boolean {
   return addressBytes(text) !== undefined;
 }
 
 /** The 4 or 16 bytes of an address; undefined for what is none. IPv6 addresses that hold an IPv4 address stay 16 bytes long. */
-export function addressBytes(text: string): readonly number[] | undefined {
+function addressBytes(text: string): readonly number[] | undefined {
   if (!text.includes(':')) return ipv4(text);
   const percent = text.indexOf('%');
   if (percent === text.length - 1) return undefined;

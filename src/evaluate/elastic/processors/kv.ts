@@ -1,5 +1,5 @@
-import { documentPath } from '../document-path.js';
-import { castTo, type IngestDocument } from '../ingest-document.js';
+import { type DocumentPath, documentPath } from '../document-path.js';
+import { type IngestDocument, textAt } from '../ingest-document.js';
 import { illegalArgument } from '../ingest-failure.js';
 import { type JavaPattern, javaPattern, running } from '../java-pattern.js';
 import { javaReplaceAll, javaReplacement, javaSplit } from '../java-regex-texts.js';
@@ -43,7 +43,7 @@ export const kv: ProcessorDefinition = {
     const prefix = options.optionalText('prefix') ?? '';
     return (document) => {
       const path = field(document);
-      const text = textAt(document, path, ignoreMissing);
+      const text = pairsAt(document, path, ignoreMissing);
       if (text === undefined) return;
       const above = target(document);
       for (const part of parts(document, text, fieldSplit)) {
@@ -68,15 +68,12 @@ function parts(document: IngestDocument, text: string, pattern: JavaPattern): re
   return javaSplit(text, pattern.expression, 0);
 }
 
-function textAt(document: IngestDocument, path: ReturnType<typeof documentPath>, ignoreMissing: boolean): string | undefined {
+function pairsAt(document: IngestDocument, path: DocumentPath, ignoreMissing: boolean): string | undefined {
   if (!document.has(path)) {
     if (ignoreMissing) return undefined;
     throw illegalArgument(`field [${path.text}] doesn't exist`);
   }
-  const value = castTo(document.get(path), path.text, 'java.lang.String');
-  if (typeof value === 'string') return value;
-  if (ignoreMissing) return undefined;
-  throw illegalArgument(`field [${path.text}] is null, cannot extract key-value pairs.`);
+  return textAt(document, path, ignoreMissing, 'cannot extract key-value pairs');
 }
 
 function filterOf(options: ProcessorOptions): (key: string) => boolean {

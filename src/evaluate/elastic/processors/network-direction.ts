@@ -1,11 +1,11 @@
-import { documentPath } from '../document-path.js';
+import { type DocumentPath, documentPath } from '../document-path.js';
 import { castTo, type IngestDocument } from '../ingest-document.js';
 import { illegalArgument } from '../ingest-failure.js';
 import type { ProcessorDefinition } from '../processor.js';
 import type { ProcessorOptions } from '../processor-options.js';
 import { textSource } from '../templated.js';
 import { classNameOf, textOf } from '../values.js';
-import { addressBytes } from './ip-address.js';
+import { literalBytes } from './ip-address.js';
 
 type Bytes = readonly number[];
 
@@ -16,8 +16,8 @@ export const networkDirection: ProcessorDefinition = {
   targets: ['target_field'],
   defaultTarget: 'network.direction',
   create(options) {
-    const source = options.text('source_ip', 'source.ip');
-    const destination = options.text('destination_ip', 'destination.ip');
+    const source = documentPath(options.text('source_ip', 'source.ip'));
+    const destination = documentPath(options.text('destination_ip', 'destination.ip'));
     const to = documentPath(options.text('target_field', 'network.direction'));
     const ignoreMissing = options.flag('ignore_missing', true);
     const networks = networksOf(options, ignoreMissing);
@@ -61,15 +61,13 @@ function networksOf(options: ProcessorOptions, ignoreMissing: boolean): Networks
   };
 }
 
-function address(document: IngestDocument, field: string, ignoreMissing: boolean): Bytes | undefined {
-  const text = castTo(document.getOrNull(documentPath(field), ignoreMissing), field, 'java.lang.String');
+function address(document: IngestDocument, path: DocumentPath, ignoreMissing: boolean): Bytes | undefined {
+  const text = castTo(document.getOrNull(path, ignoreMissing), path.text, 'java.lang.String');
   return typeof text === 'string' ? literal(text) : undefined;
 }
 
 function literal(text: string): Bytes {
-  const bytes = addressBytes(text);
-  if (bytes === undefined) throw illegalArgument(`'${text}' is not an IP string literal.`);
-  return plain(bytes);
+  return plain(literalBytes(text));
 }
 
 /** An IPv4 address inside an IPv6 address is that IPv4 address to Java. */
@@ -116,7 +114,7 @@ function isInternal(ip: Bytes, networks: readonly string[]): boolean {
 }
 
 /** Whether an address is in a range such as 10.0.0.0/8, or is the address that is given. */
-export function inRange(ip: Bytes, range: string): boolean {
+function inRange(ip: Bytes, range: string): boolean {
   const slash = range.indexOf('/');
   const network = literal(slash < 0 ? range : range.slice(0, slash));
   const bits = slash < 0 ? network.length * 8 : Number(range.slice(slash + 1));

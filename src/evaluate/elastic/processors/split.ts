@@ -1,6 +1,5 @@
 import { documentPath } from '../document-path.js';
-import { castTo } from '../ingest-document.js';
-import { illegalArgument } from '../ingest-failure.js';
+import { textAt } from '../ingest-document.js';
 import { javaPattern, running } from '../java-pattern.js';
 import { javaSplit } from '../java-regex-texts.js';
 import type { ProcessorDefinition } from '../processor.js';
@@ -17,11 +16,8 @@ export const split: ProcessorDefinition = {
     const ignoreMissing = options.flag('ignore_missing');
     const limit = options.flag('preserve_trailing') ? -1 : 0;
     return (document) => {
-      const value = castTo(document.getOrNull(from, ignoreMissing), field, 'java.lang.String');
-      if (typeof value !== 'string') {
-        if (ignoreMissing) return;
-        throw illegalArgument(`field [${field}] is null, cannot split.`);
-      }
+      const value = textAt(document, from, ignoreMissing, 'cannot split');
+      if (value === undefined) return;
       running(document, span);
       document.set(to, javaSplit(value, expression, limit));
     };

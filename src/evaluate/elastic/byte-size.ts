@@ -1,4 +1,4 @@
-import { trim } from './painless/library/java-text.js';
+import { javaTrim } from './java-trim.js';
 import { illegalArgument, JavaThrowable, thrown } from './painless/throwable.js';
 
 const UNITS: readonly (readonly [suffix: string, factor: bigint])[] = [
@@ -21,7 +21,7 @@ const MOST_BYTES = 2n ** 63n - 1n;
  * (org.elasticsearch.common.unit.ByteSizeValue.parseBytesSizeValue of 8.19).
  */
 export function byteSize(text: string): bigint {
-  const lower = trim(text.toLowerCase());
+  const lower = javaTrim(text.toLowerCase());
   for (const [suffix, factor] of UNITS) {
     if (lower.endsWith(suffix)) return multiplied(text, lower.slice(0, -suffix.length).trim(), factor);
   }

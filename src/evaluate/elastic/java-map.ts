@@ -56,6 +56,11 @@ export class JavaMap extends JavaObject {
     return copy;
   }
 
+  /** An empty map as Elasticsearch makes one for a number of keys: the order of a HashMap depends on its size. */
+  static withRoomFor(count: number, kind: MapKind = 'hash'): JavaMap {
+    return new JavaMap(kind, count < 2 ? count + 1 : Math.floor(count / 0.75 + 1));
+  }
+
   /** A HashMap from pairs of JavaScript; for tests and for maps that the tool makes itself. */
   static of(pairs: Iterable<readonly [JavaValue, JavaValue]>, kind: MapKind = 'hash'): JavaMap {
     const map = new JavaMap(kind);

@@ -176,7 +176,7 @@ export class ProcessorOptions {
 
 /** The keys as Elasticsearch lists them: it reads a copy of the definition, whose mappings are HashMaps. */
 export function inHashOrder(map: JavaMap): string[] {
-  const copy = new JavaMap('hash', map.size < 2 ? map.size + 1 : Math.floor(map.size / 0.75 + 1));
+  const copy = JavaMap.withRoomFor(map.size);
   for (const key of map.keys()) copy.put(key, true);
   return copy.keys().map(textOf);
 }

@@ -37,8 +37,7 @@ export function valueSource(options: ProcessorOptions, name: string, value: Java
     ([key, each]) => [textSource(options, name, textOf(key), escaping), valueSource(options, name, each, escaping)] as const,
   );
   return (document) => {
-    // As large as Elasticsearch makes it: the order of a HashMap depends on it.
-    const made = new JavaMap('hash', members.length < 2 ? members.length + 1 : Math.floor(members.length / 0.75 + 1));
+    const made = JavaMap.withRoomFor(members.length);
     for (const [key, each] of members) made.put(key(document), each(document));
     return made;
   };

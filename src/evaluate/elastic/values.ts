@@ -169,7 +169,7 @@ export function wholeNumber(value: bigint): number | bigint | JavaBigInteger {
 export function deepCopy(value: JavaValue): JavaValue {
   if (Array.isArray(value)) return value.map(deepCopy);
   if (!(value instanceof JavaMap)) return value;
-  const copy = new JavaMap(value.kind, value.size < 2 ? value.size + 1 : Math.floor(value.size / 0.75 + 1));
+  const copy = JavaMap.withRoomFor(value.size, value.kind);
   for (const [key, each] of value) copy.put(key, deepCopy(each));
   return copy;
 }

@@ -1,7 +1,9 @@
 import { documentPath } from '../document-path.js';
 import { forcedText } from '../ingest-document.js';
 import { IngestFailure, illegalArgument, nullPointer } from '../ingest-failure.js';
+import { parseDouble } from '../painless/library/number-text.js';
 import type { ProcessorDefinition } from '../processor.js';
+import { failureOf } from '../script-failure.js';
 import { JavaDouble, JavaFloat, type JavaValue, textOf } from '../values.js';
 import { isIpLiteral, literalBytes } from './ip-address.js';
 
@@ -45,39 +47,19 @@ function asciiDigits(text: string): string {
   });
 }
 
-const DECIMAL = /^[\u0000-\u0020]*([+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?))[\u0000-\u0020]*$/;
-const HEX_DECIMAL = /^[\u0000-\u0020]*([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)[fFdD]?[\u0000-\u0020]*$/;
-
-/** Double.parseDouble; undefined where Java throws. */
-export function javaDouble(text: string): number | undefined {
-  const decimal = DECIMAL.exec(text)?.[1];
-  if (decimal !== undefined)
-    return Number(/^[+-]?(?:NaN|Infinity)$/.test(decimal) ? decimal.replace(/^[+-](?=NaN)/, '') : decimal.replace(/[fFdD]$/, ''));
-  const hex = HEX_DECIMAL.exec(text);
-  if (hex === null) return undefined;
-  const [, sign, whole = '', part = '', exponent] = hex;
-  if (whole + part === '') return undefined;
-  const value = Number(BigInt(`0x${whole}${part}`)) * 2 ** (Number(exponent) - 4 * part.length);
-  return sign === '-' ? -value : value;
-}
-
-function decimalFault(text: string, type: string): IngestFailure {
-  const trimmed = text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
-  return unable(
-    text,
-    type,
-    new IngestFailure('number_format_exception', trimmed === '' ? 'empty String' : `For input string: "${trimmed}"`),
-  );
+/** Float and double alike are read by Double.parseDouble. */
+function decimal(value: JavaValue, type: 'float' | 'double'): number {
+  const text = shown(value);
+  try {
+    return parseDouble(text);
+  } catch (fault) {
+    throw unable(text, type, failureOf(fault));
+  }
 }
 
 const toLong: Convert = (value) => wholeNumber(shown(value), 'long');
 
-const toFloat: Convert = (value) => {
-  const text = shown(value);
-  const number = javaDouble(text);
-  if (number === undefined) throw decimalFault(text, 'float');
-  return new JavaFloat(Math.fround(number));
-};
+const toFloat: Convert = (value) => new JavaFloat(decimal(value, 'float'));
 
 const toBoolean: Convert = (value) => {
   const text = shown(value).toLowerCase();
@@ -114,12 +96,7 @@ function openSearchIp(value: JavaValue): JavaValue {
 const TYPES: Readonly<Record<string, Convert>> = {
   integer: (value) => Number(wholeNumber(shown(value), 'integer')),
   long: toLong,
-  double(value) {
-    const text = shown(value);
-    const number = javaDouble(text);
-    if (number === undefined) throw decimalFault(text, 'double');
-    return new JavaDouble(number);
-  },
+  double: (value) => new JavaDouble(decimal(value, 'double')),
   float: toFloat,
   boolean: toBoolean,
   ip(value) {

@@ -1,9 +1,9 @@
 import { IngestFailure, illegalArgument, nullPointer } from '../ingest-failure.js';
 import { readTime, readTimePattern, type TimeFields, TimePatternFault, TimePatternUnsupported, UnknownZone } from '../java-time-pattern.js';
+import { javaDouble } from '../painless/library/number-text.js';
 import { type ProcessorOptions, Unsupported } from '../processor-options.js';
 import { dayOf, momentOf, timeOfDay } from '../time-resolver.js';
 import { offsetOf, type Zone, zoneOf } from '../time-zone.js';
-import { javaDouble } from './convert.js';
 
 /** Reads a text as a moment, in milliseconds since 1970; throws an IngestFailure where it does not fit. */
 export type ReadMoment = (text: string | null, zone: Zone, now: number) => number;

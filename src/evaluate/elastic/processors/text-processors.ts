@@ -2,7 +2,7 @@ import { byteSize, wholeByteSize } from '../byte-size.js';
 import { documentPath } from '../document-path.js';
 import { castTo, type IngestDocument } from '../ingest-document.js';
 import { illegalArgument, nullPointer } from '../ingest-failure.js';
-import { trim as javaTrim } from '../painless/library/java-text.js';
+import { javaTrim } from '../java-trim.js';
 import type { ProcessorDefinition, Step } from '../processor.js';
 import type { ProcessorOptions } from '../processor-options.js';
 import { urlDecoded } from '../url-decoder.js';

@@ -1,4 +1,5 @@
 import { JavaObject } from '../../java-object.js';
+import { javaTrim } from '../../java-trim.js';
 import { compareText, type JavaValue, textOf } from '../../values.js';
 import { itemsOf } from '../collections.js';
 import { JavaArray } from '../java-array.js';
@@ -65,15 +66,6 @@ function isLatin1(text: string): boolean {
     if (text.charCodeAt(index) > 255) return false;
   }
   return true;
-}
-
-/** String.trim: everything up to the blank. */
-export function trim(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && text.charCodeAt(start) <= 32) start++;
-  while (end > start && text.charCodeAt(end - 1) <= 32) end--;
-  return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
 /** String.lastIndexOf: JavaScript's finds an empty text at a negative place, Java's nothing. */
@@ -189,7 +181,7 @@ const string: ClassSpec = {
     'String toLowerCase(Locale)': (self: string, locale: JavaLocale | null) => inLocale(self, notNull(locale), 'lower'),
     'String toUpperCase()': (self: string) => self.toUpperCase(),
     'String toUpperCase(Locale)': (self: string, locale: JavaLocale | null) => inLocale(self, notNull(locale), 'upper'),
-    'String trim()': (self: string) => trim(self),
+    'String trim()': (self: string) => javaTrim(self),
   },
 };
 

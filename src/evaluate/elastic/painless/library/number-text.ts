@@ -1,8 +1,9 @@
+import { javaTrim } from '../../java-trim.js';
 import { JavaThrowable } from '../throwable.js';
 
 function unreadable(text: string | null, radix: number): JavaThrowable {
   const under = radix === 10 ? '' : ` under radix ${radix}`;
-  return new JavaThrowable('java.lang.NumberFormatException', `For input string: "${text}"${text === '' ? '' : under}`);
+  return new JavaThrowable('java.lang.NumberFormatException', `For input string: "${text}"${under}`);
 }
 
 /** Integer.parseInt, Long.parseLong and their kind: a sign, digits of the radix, nothing else; throws NumberFormatException. */
@@ -43,24 +44,27 @@ function digitValue(character: string): number {
 const DECIMAL = /^[\0- ]*([+-]?)(NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)[\0- ]*$/;
 const HEXADECIMAL = /^[\0- ]*([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)[fFdD]?[\0- ]*$/;
 
+/** What Double.parseDouble makes of a text; undefined where it throws. */
+export function javaDouble(text: string): number | undefined {
+  const read = DECIMAL.exec(text);
+  if (read === null) return hexadecimalDouble(text);
+  const [, sign, digits = ''] = read;
+  const size = digits === 'NaN' ? Number.NaN : digits === 'Infinity' ? Number.POSITIVE_INFINITY : Number(digits.replace(/[fFdD]$/, ''));
+  return sign === '-' ? -size : size;
+}
+
 /** Double.parseDouble; throws NumberFormatException. */
 export function parseDouble(text: string | null): number {
   if (text === null) throw new JavaThrowable('java.lang.NullPointerException', 'Cannot invoke "String.trim()" because "in" is null');
-  const read = DECIMAL.exec(text);
-  if (read !== null) {
-    const [, sign, digits = ''] = read;
-    const size = digits === 'NaN' ? Number.NaN : digits === 'Infinity' ? Number.POSITIVE_INFINITY : Number(digits.replace(/[fFdD]$/, ''));
-    return sign === '-' ? -size : size;
-  }
-  const hexadecimal = HEXADECIMAL.exec(text);
-  if (hexadecimal !== null) return hexadecimalDouble(hexadecimal);
-  const empty = text.replace(/^[\0- ]+|[\0- ]+$/g, '') === '';
-  throw new JavaThrowable('java.lang.NumberFormatException', empty ? 'empty String' : `For input string: "${text}"`);
+  const value = javaDouble(text);
+  if (value !== undefined) return value;
+  const shown = javaTrim(text);
+  throw new JavaThrowable('java.lang.NumberFormatException', shown === '' ? 'empty String' : `For input string: "${shown}"`);
 }
 
-function hexadecimalDouble(read: RegExpExecArray): number {
-  const [, sign, whole = '', part = '', power = '0'] = read;
-  const digits = BigInt(`0x0${whole}${part}`);
-  const size = Number(digits) * 2 ** (Number(power) - 4 * part.length);
+function hexadecimalDouble(text: string): number | undefined {
+  const [, sign, whole = '', part = '', power = '0'] = HEXADECIMAL.exec(text) ?? [];
+  if (whole + part === '') return undefined;
+  const size = Number(BigInt(`0x${whole}${part}`)) * 2 ** (Number(power) - 4 * part.length);
   return sign === '-' ? -size : size;
 }

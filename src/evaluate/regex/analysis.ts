@@ -99,11 +99,6 @@ export function groupsIn(node: Node): ReadonlySet<number> {
   return new Set(node.kind === 'group' ? [node.number, ...inside] : inside);
 }
 
-function allGroupsIn(node: Node): readonly number[] {
-  const inside = partsOf(node).flatMap(allGroupsIn);
-  return node.kind === 'group' ? [node.number, ...inside] : inside;
-}
-
 /** True when a node of this kind stands anywhere in it. */
 export function holds(node: Node, test: (node: Node) => boolean): boolean {
   return test(node) || partsOf(node).some((each) => holds(each, test));
@@ -136,8 +131,8 @@ export class CaptureAnalysis {
 
   #refuseLeaks(node: Node): void {
     const isAtomic = node.kind === 'look' || node.kind === 'atomic' || (node.kind === 'repeat' && node.mode === 'possessive');
-    const open = isAtomic ? [...allGroupsIn(node)].filter((each) => !this.#certain.has(each)) : [];
-    if (isAtomic && open.length > 0) throw new Refusal(untranslatableOf.java.leakedGroup, node.at);
+    const isOpen = (each: Node) => each.kind === 'group' && !this.#certain.has(each.number);
+    if (isAtomic && holds(node, isOpen)) throw new Refusal(untranslatableOf.java.leakedGroup, node.at);
     for (const each of partsOf(node)) this.#refuseLeaks(each);
   }
 

@@ -2,7 +2,7 @@ import { type Dialect, dot, type Opening, rulesOf } from './dialect.js';
 import { parseClass } from './parse-class.js';
 import { parseEscape } from './parse-escape.js';
 import { type Flags, Reading, takeName } from './reading.js';
-import type { Assertion, Node, Repeat, Tree } from './syntax-tree.js';
+import { type Assertion, type Node, type Repeat, type Tree, withParts } from './syntax-tree.js';
 import { untranslatableOf } from './untranslatable.js';
 
 /** Takes a pattern, its dialect and flags set from outside; returns it as a tree. Throws a Refusal. */
@@ -278,21 +278,8 @@ function parseFlags(reading: Reading, at: number): Node | undefined {
 
 /** References by name turned into numbers, now that all groups are known. */
 function resolved(node: Node, reading: Reading): Node {
-  switch (node.kind) {
-    case 'backreference':
-      return { ...node, to: numberOf(node.to, node.at, reading) };
-    case 'sequence':
-      return { ...node, parts: node.parts.map((each) => resolved(each, reading)) };
-    case 'choice':
-      return { ...node, options: node.options.map((each) => resolved(each, reading)) };
-    case 'group':
-    case 'repeat':
-    case 'atomic':
-    case 'look':
-      return { ...node, body: resolved(node.body, reading) };
-    default:
-      return node;
-  }
+  if (node.kind === 'backreference') return { ...node, to: numberOf(node.to, node.at, reading) };
+  return withParts(node, (each) => resolved(each, reading));
 }
 
 function numberOf(to: number | string, at: number, reading: Reading): number {

@@ -18,7 +18,7 @@ export class Reading {
   /** Groups opened so far; the highest number. */
   groups = 0;
   /** Groups and classes open here. */
-  depth = 0;
+  #depth = 0;
   /** Between `\Q` and `\E`. */
   quoted = false;
   readonly names = new Map<string, number[]>();
@@ -31,9 +31,9 @@ export class Reading {
 
   /** Reads what stands one level deeper; PCRE2 refuses more than 250 levels (pcre2_set_parens_nest_limit), and deeper ones exhaust the stack. */
   deeper<T>(read: () => T): T {
-    if (this.depth++ > MOST_DEPTH) this.refuse(`more than ${MOST_DEPTH} groups or classes inside each other`);
+    if (this.#depth++ > MOST_DEPTH) this.refuse(`more than ${MOST_DEPTH} groups or classes inside each other`);
     const node = read();
-    this.depth--;
+    this.#depth--;
     return node;
   }
 

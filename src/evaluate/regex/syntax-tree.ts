@@ -70,6 +70,23 @@ export class Refusal extends Error {
   }
 }
 
+/** The node with each part directly inside it changed. */
+export function withParts(node: Node, change: (part: Node) => Node): Node {
+  switch (node.kind) {
+    case 'sequence':
+      return { ...node, parts: node.parts.map((each) => change(each)) };
+    case 'choice':
+      return { ...node, options: node.options.map((each) => change(each)) };
+    case 'group':
+    case 'repeat':
+    case 'atomic':
+    case 'look':
+      return { ...node, body: change(node.body) };
+    default:
+      return node;
+  }
+}
+
 /** The parts directly inside a node. */
 export function partsOf(node: Node): readonly Node[] {
   switch (node.kind) {

@@ -1,9 +1,6 @@
 import type { Span } from '../../diagnostics/finding.js';
 import { LineStarts } from '../../source/line-starts.js';
-
-// Blanks of ASCII: other blanks of Unicode are part of a value.
-const leadingBlanks = /^[ \t\r\n\f\v]+/;
-const blanks = /^[ \t\r\n\f\v]+|[ \t\r\n\f\v]+$/g;
+import { trimmedExtent } from './working-record.js';
 
 /** Where the parts of a file's text stand; one for each file, asked only when something is to be said about it. */
 export class FileText {
@@ -41,12 +38,11 @@ export class PlacedText {
     return this.file.span(from, end > start ? this.#offset(end - 1) + 1 : from);
   }
 
-  /** A part of the text, without blanks at its ends. */
+  /** A part of the text, without blanks of ASCII at its ends: other blanks of Unicode belong to it. */
   part(start: number, end: number): PlacedText {
     const whole = this.text.slice(start, end);
-    const text = whole.replace(blanks, '');
-    const leading = whole.length - whole.replace(leadingBlanks, '').length;
-    return new PlacedText(text, this.file, this.#piecesFrom(start + leading));
+    const [from, to] = trimmedExtent(whole);
+    return new PlacedText(whole.slice(from, to), this.file, this.#piecesFrom(start + from));
   }
 
   #piecesFrom(start: number): readonly Piece[] {

@@ -95,6 +95,13 @@ describe('files and records that nobody expects', () => {
     );
   });
 
+  // Looked at from each of its blanks on, the value takes longer than the test is given.
+  it('have a value with many blanks inside read in one go', () => {
+    const value = `a${' '.repeat(200_000)}b`;
+    const [stanza] = readConfFile('x.conf', Buffer.from(`[s]\nk = ${value}\n`)).conf.values();
+    expect(stanza?.settings.get('k')?.value).toBe(value);
+  });
+
   it('keep each cell of a CSV file', () => {
     const cell = fc.string({ maxLength: 8 });
     fc.assert(

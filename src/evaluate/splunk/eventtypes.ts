@@ -8,13 +8,10 @@ import type { WorkingRecord } from './working-record.js';
 
 interface Eventtype {
   readonly name: string;
-  readonly place: Span;
-  readonly test: SearchTest;
-  /** It asks for other eventtypes. */
-  readonly asks: boolean;
-  /** The names of those that it asks for. */
-  readonly askedFor: readonly string[];
   readonly search: Setting;
+  readonly test: SearchTest;
+  /** The names of other eventtypes that it asks for, patterns too. */
+  readonly askedFor: readonly string[];
 }
 
 /** All eventtypes of the installed apps: eventtypes.conf.spec. They apply to every record. */
@@ -28,7 +25,7 @@ export class Eventtypes {
     this.#all = [...eventtypes.values()].flatMap(({ name, settings }) => {
       const search = settings.get('search');
       if (search === undefined || isTrue(settings.get('disabled'), false)) return [];
-      return [{ name, search, place: search.place, ...this.#compile(name, search, definitionOf) }];
+      return [{ name, search, ...this.#compile(name, search, definitionOf) }];
     });
     const byName = new Map(this.#all.map((each) => [each.name, each]));
     this.#view = new View(this.#all, byName);
@@ -46,22 +43,22 @@ export class Eventtypes {
     const found: string[] = [];
     for (const each of this.#all) {
       const fits = view.fits(each);
-      if (fits === undefined) record.undecided(each.place, `whether the record is of the eventtype ${each.name}`);
+      if (fits === undefined) record.undecided(each.search.place, `whether the record is of the eventtype ${each.name}`);
       if (fits === true) found.push(...namesFor(each, record));
     }
     return found.length < 2 ? found : [...new Set(found)].sort();
   }
 
-  #compile(name: string, search: Setting, macros: (name: string) => string | undefined): Pick<Eventtype, 'test' | 'asks' | 'askedFor'> {
+  #compile(name: string, search: Setting, macros: (name: string) => string | undefined): Pick<Eventtype, 'test' | 'askedFor'> {
     try {
       const tree = parseSearch(search.value, macros);
-      for (const what of undecidedIn(tree)) this.#report(`[${name}] asks for ${what}`, search.placed.span());
-      const askedFor = eventtypesIn(tree);
-      return { test: compileSearch(tree), asks: askedFor.length > 0, askedFor };
+      const terms = termsOf(tree);
+      for (const what of terms.flatMap(undecidedIn)) this.#report(`[${name}] asks for ${what}`, search.placed.span());
+      return { test: compileSearch(tree), askedFor: terms.flatMap(eventtypesIn) };
     } catch (error) {
       if (!(error instanceof SearchFault)) throw error;
       this.#report(`[${name}]: ${error.message}`, search.placed.span(error.at, error.at + 1));
-      return { test: () => undefined, asks: false, askedFor: [] };
+      return { test: () => undefined, askedFor: [] };
     }
   }
 
@@ -71,7 +68,7 @@ export class Eventtypes {
 }
 
 /** eventtypes.conf.spec: `%field%` in a name stands for the field's value. */
-function namesFor({ name, place }: Eventtype, record: WorkingRecord): readonly string[] {
+function namesFor({ name, search }: Eventtype, record: WorkingRecord): readonly string[] {
   if (!name.includes('%')) return [name];
   let missing = false;
   const filled = name.replace(/%([^%]+)%/g, (_, field: string) => {
@@ -80,22 +77,22 @@ function namesFor({ name, place }: Eventtype, record: WorkingRecord): readonly s
     return values[0] ?? '';
   });
   if (!missing) return [filled];
-  record.undecided(place, `the name of the eventtype ${name}, whose field has no value or several`);
+  record.undecided(search.place, `the name of the eventtype ${name}, whose field has no value or several`);
   return [];
 }
 
-/** The names of eventtypes in a search, patterns too. */
-function eventtypesIn(node: SearchNode): readonly string[] {
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-      return node.of.flatMap(eventtypesIn);
-    case 'not':
-      return eventtypesIn(node.of);
+/** What AND, OR and NOT of a search put together. */
+function termsOf(node: SearchNode): readonly SearchNode[] {
+  if (node.kind === 'and' || node.kind === 'or') return node.of.flatMap(termsOf);
+  return node.kind === 'not' ? termsOf(node.of) : [node];
+}
+
+function eventtypesIn(term: SearchNode): readonly string[] {
+  switch (term.kind) {
     case 'comparison':
-      return node.field === 'eventtype' ? [node.value.text] : [];
+      return term.field === 'eventtype' ? [term.value.text] : [];
     case 'in':
-      return node.field === 'eventtype' ? node.values.map(({ text }) => text) : [];
+      return term.field === 'eventtype' ? term.values.map(({ text }) => text) : [];
     default:
       return [];
   }
@@ -126,17 +123,12 @@ function circlesOf(byName: ReadonlyMap<string, Eventtype>): readonly (readonly E
   return circles;
 }
 
-function undecidedIn(node: SearchNode): readonly string[] {
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-      return node.of.flatMap(undecidedIn);
-    case 'not':
-      return undecidedIn(node.of);
+function undecidedIn(term: SearchNode): readonly string[] {
+  switch (term.kind) {
     case 'undecided':
-      return [node.what];
+      return [term.what];
     case 'comparison':
-      return node.field === 'tag' || node.field.startsWith('tag::') ? ['a tag, which an eventtype may not do'] : [];
+      return term.field === 'tag' || term.field.startsWith('tag::') ? ['a tag, which an eventtype may not do'] : [];
     default:
       return [];
   }
@@ -162,7 +154,7 @@ class View implements SearchView {
 
   /** An eventtype that others ask for is decided once; one that asks for itself is for nobody to decide. */
   fits(eventtype: Eventtype): boolean | undefined {
-    if (!eventtype.asks) return eventtype.test(this);
+    if (eventtype.askedFor.length === 0) return eventtype.test(this);
     if (this.#decided.has(eventtype)) return this.#decided.get(eventtype);
     if (this.#open.has(eventtype)) return undefined;
     this.#open.add(eventtype);

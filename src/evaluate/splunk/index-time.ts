@@ -1,7 +1,7 @@
 import { type Finding, finding, type Span } from '../../diagnostics/finding.js';
 import type { Budget } from '../budget.js';
 import { type Captures, compileExpression, type Expression } from '../regex/expression.js';
-import type { SupportRow } from '../support.js';
+import { implementedRows, refusedRows, type SupportRow } from '../support.js';
 import type { Conf, Setting, Settings, Stanza } from './conf-file.js';
 import { type ArrivingRecord, type IndexStep, indexRecordKeys, indexTransform, indexTransformKeys } from './index-transforms.js';
 import type { Undecided } from './ingest-eval.js';
@@ -92,24 +92,12 @@ export const indexTimeSettings: ReadonlySet<string> = new Set(
 /** What of index time is implemented, from the tables that the implementation works by. */
 export function indexTimeSupport(): readonly SupportRow[] {
   const side = 'splunk' as const;
-  const rows = (area: string, table: Readonly<Record<string, string | undefined>>): readonly SupportRow[] =>
-    Object.entries(table).map(([name, note]) => ({
-      side,
-      area,
-      name,
-      ...(note === undefined ? { state: 'implemented' as const } : { state: 'partial' as const, note }),
-    }));
+  const [props, transforms] = ['props.conf, index time', 'transforms.conf, index time'];
   return [
-    ...rows('props.conf, index time', { ...indexTimeKeys, ...idleIndexKeys }),
-    ...Object.entries(refusedIndexKeys).map(([name, note]) => ({
-      side,
-      area: 'props.conf, index time',
-      name,
-      state: 'refused' as const,
-      note,
-    })),
-    ...rows('transforms.conf, index time', indexTransformKeys),
-    { side, area: 'transforms.conf, index time', name: 'STOP_PROCESSING_IF', state: 'refused', note: 'not implemented' },
+    ...implementedRows(side, props, { ...indexTimeKeys, ...idleIndexKeys }),
+    ...refusedRows(side, props, refusedIndexKeys),
+    ...implementedRows(side, transforms, indexTransformKeys),
+    ...refusedRows(side, transforms, { STOP_PROCESSING_IF: 'not implemented' }),
     ...indexRecordKeys.map((name) => ({ side, area: 'SOURCE_KEY, DEST_KEY', name, state: 'implemented' as const })),
     ...timeFormatSupport().map((row) => ({ side, area: 'time format', ...row })),
   ];
@@ -411,8 +399,8 @@ class Arriving implements ArrivingRecord {
     const other = new Arriving({ host: this.host, source: this.source, sourcetype }, this.raw, () => this.#found);
     other.queue = this.queue;
     other.fields = new Map(this.fields);
-    other.time = this.time;
-    other.undecidedOfTime = this.undecidedOfTime;
+    other.#time = this.#time;
+    other.#undecidedOfTime = this.#undecidedOfTime;
     return other;
   }
 

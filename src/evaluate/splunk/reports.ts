@@ -207,7 +207,7 @@ function keyOf(name: string | undefined, { cleanKeys }: Options): string | undef
 }
 
 /** CLEAN_KEYS: what is no letter or digit becomes `_`; `_` and digits in front go away. */
-export function cleanKey(name: string): string {
+function cleanKey(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, '_').replace(/^[_0-9]+/, '');
 }
 

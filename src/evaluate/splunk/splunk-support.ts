@@ -1,4 +1,4 @@
-import type { SupportRow } from '../support.js';
+import { implementedRows, refusedRows, type SupportRow } from '../support.js';
 import { kvModes, refusedKvModes } from './automatic-fields.js';
 import { evalSupport } from './eval-language.js';
 import { indexTimeSupport } from './index-time.js';
@@ -23,33 +23,24 @@ const tagKeys: Readonly<Record<string, string | undefined>> = { '[field=value]':
 
 /** What of Splunk is implemented, partial or refused: the tables that the evaluator works by. */
 export function splunkSupport(): readonly SupportRow[] {
+  const side = 'splunk' as const;
+  const [props, report, lookup] = ['props.conf', 'transforms.conf, REPORT', 'transforms.conf, LOOKUP'];
   return [
-    ...rows('apps and stanzas', layering),
-    ...rows('props.conf', { ...searchTimeKeys, ...plainSearchKeys }),
-    ...refused('props.conf', refusedSearchKeys),
-    ...rows('KV_MODE', kvModes),
-    ...refused('KV_MODE', Object.fromEntries(refusedKvModes.map((name) => [name, 'tables are read by a command of their own'] as const))),
-    ...rows('transforms.conf, REPORT', reportKeys),
-    ...rows(
-      'transforms.conf, REPORT',
-      Object.fromEntries(idleTransformKeys.map((name) => [name, 'changes nothing at search time'] as const)),
-    ),
-    ...rows('transforms.conf, LOOKUP', lookupKeys),
-    ...refused('transforms.conf, LOOKUP', Object.fromEntries(refusedLookupKeys.map((name) => [name, 'only files are read'] as const))),
-    ...rows('eventtypes.conf, search', searchForms),
-    ...rows('tags.conf', tagKeys),
+    ...implementedRows(side, 'apps and stanzas', layering),
+    ...implementedRows(side, props, { ...searchTimeKeys, ...plainSearchKeys }),
+    ...refusedRows(side, props, refusedSearchKeys),
+    ...implementedRows(side, 'KV_MODE', kvModes),
+    ...refusedRows(side, 'KV_MODE', all(refusedKvModes, 'tables are read by a command of their own')),
+    ...implementedRows(side, report, { ...reportKeys, ...all(idleTransformKeys, 'changes nothing at search time') }),
+    ...implementedRows(side, lookup, lookupKeys),
+    ...refusedRows(side, lookup, all(refusedLookupKeys, 'only files are read')),
+    ...implementedRows(side, 'eventtypes.conf, search', searchForms),
+    ...implementedRows(side, 'tags.conf', tagKeys),
     ...evalSupport(),
     ...indexTimeSupport(),
   ];
 }
 
-/** A row without a note is implemented, one with a note in part. */
-function rows(area: string, table: Readonly<Record<string, string | undefined>>): readonly SupportRow[] {
-  return Object.entries(table).map(([name, note]) =>
-    note === undefined ? { side: 'splunk', area, name, state: 'implemented' } : { side: 'splunk', area, name, state: 'partial', note },
-  );
-}
-
-function refused(area: string, table: Readonly<Record<string, string>>): readonly SupportRow[] {
-  return Object.entries(table).map(([name, note]) => ({ side: 'splunk', area, name, state: 'refused', note }));
+function all(names: readonly string[], note: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, note]));
 }

@@ -24,7 +24,7 @@ export const refusedSearchKeys: Readonly<Record<string, string>> = {
 
 /** Settings of props.conf that say how files are found, shown or segmented, or that belong to INDEXED_EXTRACTIONS: no field depends on them alone. */
 const idleKeys: ReadonlySet<string> = new Set(
-  `ADD_EXTRA_TIME_FIELDS ANNOTATE_PUNCT CHECK_METHOD FIELD_DELIMITER FIELD_HEADER_REGEX FIELD_NAMES FIELD_QUOTE
+  `ANNOTATE_PUNCT CHECK_METHOD FIELD_DELIMITER FIELD_HEADER_REGEX FIELD_NAMES FIELD_QUOTE
   HEADER_FIELD_ACCEPTABLE_SPECIAL_CHARACTERS HEADER_FIELD_DELIMITER HEADER_FIELD_LINE_NUMBER HEADER_FIELD_QUOTE HEADER_MODE JSON_TRIM_BRACES_IN_ARRAY_NAMES
   LEARN_MODEL LEARN_SOURCETYPE MAX_EXPECTED_EVENT_LINES MISSING_VALUE_REGEX PREAMBLE_REGEX PREFIX_SOURCETYPE SEGMENTATION TIMESTAMP_FIELDS
   category description detect_trailing_nulls disabled force_local_processing given_type initCrcLength invalid_cause is_valid maxDist pulldown_type
@@ -33,11 +33,19 @@ const idleKeys: ReadonlySet<string> = new Set(
 
 const classed = /^(?:(?:EXTRACT|REPORT|FIELDALIAS|EVAL|SEDCMD|TRANSFORMS|RULESET|SEGMENTATION)-|LOOKUP|(?:MORE|LESS)_THAN_\d+$|RULE_)/i;
 
+const transformSettings: ReadonlySet<string> = new Set([
+  ...Object.keys({ ...reportKeys, ...indexTransformKeys }),
+  ...idleTransformKeys,
+  'STOP_PROCESSING_IF',
+  'disabled',
+]);
+
 /** Settings of a lookup's stanza that say how it is stored and shared. */
-const idleLookupKeys: ReadonlySet<string> = new Set(
+const idleLookupKeys: readonly string[] =
   `allow_caching batch_index_query cache_size check_permission feature_id_element fields_list index_fields_list max_ext_batch max_offset_secs
-  min_offset_secs python.version replicate reverse_lookup_honor_case_sensitive_match time_format`.split(/\s+/),
-);
+  min_offset_secs python.version replicate reverse_lookup_honor_case_sensitive_match time_format`.split(/\s+/);
+
+const lookupSettings: ReadonlySet<string> = new Set([...Object.keys(lookupKeys), ...refusedLookupKeys, ...idleLookupKeys, 'disabled']);
 
 /** Tells of settings of props.conf that nobody here knows, and refuses those that would change what a search sees. */
 export function checkProps(settings: Settings, findings: Finding[]): void {
@@ -56,20 +64,16 @@ function isKnownInProps(key: string): boolean {
 
 /** Tells of settings of a transform that nobody here knows. */
 export function checkTransform(settings: Settings, findings: Finding[]): void {
-  for (const setting of settings.values()) {
-    const { key } = setting;
-    const isKnown = Object.hasOwn(reportKeys, key) || Object.hasOwn(indexTransformKeys, key) || idleTransformKeys.includes(key);
-    if (!isKnown && key !== 'disabled' && key !== 'STOP_PROCESSING_IF') findings.push(unknown(setting));
-  }
+  tellUnknown(settings, transformSettings, findings);
 }
 
 /** Tells of settings of a lookup that nobody here knows. */
 export function checkLookup(settings: Settings, findings: Finding[]): void {
-  for (const setting of settings.values()) {
-    const { key } = setting;
-    const isKnown = Object.hasOwn(lookupKeys, key) || refusedLookupKeys.includes(key) || idleLookupKeys.has(key);
-    if (!isKnown && key !== 'disabled') findings.push(unknown(setting));
-  }
+  tellUnknown(settings, lookupSettings, findings);
+}
+
+function tellUnknown(settings: Settings, known: ReadonlySet<string>, findings: Finding[]): void {
+  for (const setting of settings.values()) if (!known.has(setting.key)) findings.push(unknown(setting));
 }
 
 function unknown({ key, place }: Setting): Finding {

@@ -8,16 +8,16 @@ import type { TemplateSource } from '../target.js';
 import type { Data } from './event-table.js';
 import { packageName } from './package-name.js';
 import { flags, monthNumbers, zoneSeconds } from './parameters.js';
-import { framePlaces, placingSource } from './placed-frame.js';
+import { framePlaces, placingParts } from './placed-frame.js';
 import type { RecordReader } from './record-reader.js';
+import { scriptSource } from './script-source.js';
 
 /** Takes a stream with a body of brackets and returns how its records are read. */
 export function bracketsReader(catalog: Catalog, stream: Stream, body: BracketsBody, templates: TemplateSource): RecordReader {
   const paired = catalog.fields.find((field) => field.type === 'pairs');
   const { pairs } = stream;
-  const source = (name: string) => templates(`elastic/ingest-pipeline/${name}.painless`);
   return {
-    source: `${source('strip')}${source('read-brackets')}${placingSource(stream, templates)}`,
+    source: scriptSource(templates, ['strip', 'read-brackets', ...placingParts(stream)]),
     parameters: parameters(catalog, stream, body),
     unreadable: `the record has no [${body.start}=...]`,
     mapping: {

@@ -7,6 +7,7 @@ import { aliasTable, type Data, eventTable } from './event-table.js';
 import { packageName } from './package-name.js';
 import { flags } from './parameters.js';
 import { type RecordReader, recordReader } from './record-reader.js';
+import { scriptSource } from './script-source.js';
 
 /** An ingest pipeline, as `PUT _ingest/pipeline/<name>` takes it. */
 export interface IngestPipeline {
@@ -40,7 +41,7 @@ export function ingestPipeline(catalog: Catalog, stream: Stream, templates: Temp
       script(
         `script_map_${name}_${stream.id}`,
         'Say what the event means, in ECS',
-        templates('elastic/ingest-pipeline/map-event.painless'),
+        scriptSource(templates, ['map-event']),
         mapParameters(catalog, stream, reader),
       ),
     ],

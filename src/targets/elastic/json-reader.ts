@@ -1,4 +1,4 @@
-import { frameNames, frameTemplates } from '../../catalog/frame.js';
+import { frameTemplates } from '../../catalog/frame.js';
 import { isListOfObjects, jsonMembers, type Place } from '../../catalog/json-members.js';
 import type { Catalog, Field, JsonBody, Stream } from '../../catalog/model.js';
 import { comparedKey } from '../../catalog/rows.js';
@@ -6,18 +6,18 @@ import { framesInEachTime, unionTimes, uniteFrames } from '../../pattern/frame-u
 import { frameData } from '../../pattern/template-data.js';
 import { timeLayoutOf } from '../../pattern/time-pattern.js';
 import { ecsVersion } from '../../vocab/ecs.js';
-import { frameValues } from '../../vocab/frame-values.js';
 import type { TemplateSource } from '../target.js';
 import type { Data } from './event-table.js';
 import { packageName } from './package-name.js';
 import { flags, monthNumbers, zoneSeconds } from './parameters.js';
+import { ecsPlaces } from './placed-frame.js';
 import type { RecordReader } from './record-reader.js';
+import { scriptSource } from './script-source.js';
 
 /** Takes a stream with a body of JSON and returns how its records are read. */
 export function jsonReader(catalog: Catalog, stream: Stream, body: JsonBody, templates: TemplateSource): RecordReader {
-  const parts = ['strip', 'read-frame', 'read-json'].map((name) => `elastic/ingest-pipeline/${name}.painless`);
   return {
-    source: parts.map(templates).join(''),
+    source: scriptSource(templates, ['strip', 'read-frame', 'read-json']),
     parameters: parameters(catalog, stream, body),
     unreadable: `the record has no JSON text with the member ${body.key}`,
     mapping: {},
@@ -46,9 +46,7 @@ function parameters(catalog: Catalog, stream: Stream, body: JsonBody): Data {
     months: monthNumbers,
     zone: stream.timeZone.default,
     zones: zoneSeconds(stream.timeZone.table),
-    places: Object.fromEntries(
-      frameNames(stream).flatMap((name) => (frameValues[name] === undefined ? [] : [[name, frameValues[name].split('.')]])),
-    ),
+    places: ecsPlaces(stream),
     nulls: flags(stream.nulls),
     members: memberTree(catalog),
   };

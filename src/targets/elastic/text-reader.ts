@@ -9,17 +9,17 @@ import type { TemplateSource } from '../target.js';
 import type { Data } from './event-table.js';
 import { packageName } from './package-name.js';
 import { flags, monthNumbers, zoneSeconds } from './parameters.js';
-import { framePlaces, placingSource } from './placed-frame.js';
+import { framePlaces, placingParts } from './placed-frame.js';
 import type { RecordReader } from './record-reader.js';
+import { scriptSource } from './script-source.js';
 
 /**
  * Takes a stream with a body of text and returns how its records are read: the templates are data, found by a word of theirs, so that a record
  * costs the same however many there are.
  */
 export function textReader(catalog: Catalog, stream: Stream, body: TextBody, templates: TemplateSource): RecordReader {
-  const source = (name: string) => templates(`elastic/ingest-pipeline/${name}.painless`);
   return {
-    source: `${['strip', 'read-frame', 'read-template', 'read-text'].map(source).join('')}${placingSource(stream, templates)}`,
+    source: scriptSource(templates, ['strip', 'read-frame', 'read-template', 'read-text', ...placingParts(stream)]),
     parameters: parameters(catalog, stream, body),
     unreadable: 'the record has no frame, or nothing stands behind it',
     mapping: {},

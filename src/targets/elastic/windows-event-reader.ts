@@ -6,6 +6,7 @@ import type { Data } from './event-table.js';
 import { packageName } from './package-name.js';
 import { flags } from './parameters.js';
 import type { RecordReader } from './record-reader.js';
+import { scriptSource } from './script-source.js';
 
 /** Where a value of a Windows event stands in a document: under `winlog` where Winlogbeat puts it, in ECS where that has a name. */
 export const windowsPaths: Readonly<Record<(typeof windowsValues)[number]['name'], string>> = {
@@ -22,7 +23,7 @@ export const windowsPaths: Readonly<Record<(typeof windowsValues)[number]['name'
  */
 export function windowsEventReader(catalog: Catalog, stream: Stream, body: WindowsEventBody, templates: TemplateSource): RecordReader {
   return {
-    source: ['strip', 'read-windows-event'].map((name) => templates(`elastic/ingest-pipeline/${name}.painless`)).join(''),
+    source: scriptSource(templates, ['strip', 'read-windows-event']),
     parameters: {
       package: packageName(catalog),
       stream: stream.dataStream,

@@ -60,10 +60,10 @@ export function statedFacts(
   candidates: readonly FactName[],
   isRendered: (name: string) => boolean,
 ): readonly FactName[] {
-  const feeding = { ...fedBy, ...Object.fromEntries(plainRoleNames.map((role) => [role, [role]])) };
+  const feeding = new Map([...Object.entries(fedBy), ...plainRoleNames.map((role) => [role, [role]] as const)]);
   return candidates.flatMap(([fact, name]) => {
     const kept = name.split('|').filter(isRendered);
-    const fed = feeding[fact]?.some((role) => isFed(catalog, stream, role)) ?? true;
+    const fed = feeding.get(fact)?.some((role) => isFed(catalog, stream, role)) ?? true;
     return kept.length === 0 || !fed ? [] : [[fact, kept.join('|')] as const];
   });
 }

@@ -1,7 +1,7 @@
 /** Values of a frame that ECS has a name for, by the name that catalogs give them; every other value gets a name of the package's own. */
-export const frameValues: Readonly<Record<string, string>> = {
-  pid: 'process.pid',
-  thread: 'process.thread.name',
-  level: 'log.level',
-  trace: 'trace.id',
-};
+export const frameValues: ReadonlyMap<string, string> = new Map([
+  ['pid', 'process.pid'],
+  ['thread', 'process.thread.name'],
+  ['level', 'log.level'],
+  ['trace', 'trace.id'],
+]);

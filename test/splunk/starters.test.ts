@@ -24,15 +24,15 @@ async function starter(form: string): Promise<string> {
   return folder;
 }
 
-/** The starter of form brackets, its frame with a value that ECS has a place for. */
-async function framedLevel(): Promise<string> {
-  const folder = join(home, 'level');
+/** The starter of form brackets, its frame with a value of another name. */
+async function framed(name: string): Promise<string> {
+  const folder = join(home, name);
   mkdirSync(folder);
   await commandLine({ host: nodeHost(folder), ...own }, ['init', 'door-control', '--form', 'brackets']);
   for (const file of ['catalog.yaml', 'samples/log/documented.yaml']) {
     const path = join(folder, 'catalogs/door-control', file);
     const before = readFileSync(path, 'utf8');
-    const after = before.replace('{thread}', '{level}').replaceAll('thread:', 'level:');
+    const after = before.replace('{thread}', `{${name}}`).replaceAll('thread:', `${name}:`);
     expect(after).not.toBe(before);
     writeFileSync(path, after);
   }
@@ -59,7 +59,8 @@ const forms = readdirSync(join(repository, 'templates/init'));
 const starters = await Promise.all(forms.map(async (form) => [`starter of form ${form}`, await starter(form)] as const));
 const folders: readonly (readonly [string, string])[] = [
   ...starters,
-  ['starter of form brackets whose frame states a level', await framedLevel()],
+  ['starter of form brackets whose frame has a value that ECS has a place for', await framed('level')],
+  ['starter of form brackets whose frame has a value that every object of JavaScript has', await framed('constructor')],
   ['catalog of the tutorial', tutorial()],
 ];
 

@@ -114,5 +114,5 @@ function rolePath(own: Own, role: Role): string {
 function framePath(stream: Stream, own: Own, name: string, role: Role | null | undefined): string {
   if (stream.body.form === 'windows-event') return windowsPaths[name as keyof typeof windowsPaths];
   if (role === 'event.sequence') return rolePath(own, role);
-  return frameValues[name] ?? own(name);
+  return frameValues.get(name) ?? own(name);
 }

@@ -89,7 +89,7 @@ function ecsWritten(catalog: Catalog, stream: Stream): readonly string[] {
   if (stream.body.form === 'windows-event') return ecsAlways.filter((name) => name !== 'event.timezone' && name !== 'log.file.path');
   const frame = frameNames(stream);
   const byRole = Object.entries(ecsByRole).flatMap(([role, names]) => (isFed(catalog, stream, role as Role) ? names : []));
-  const framed = frame.flatMap((name) => frameValues[name] ?? []);
+  const framed = frame.flatMap((name) => frameValues.get(name) ?? []);
   const plain = plainRolePaths(catalog, stream).flatMap(({ role, own: isOwn, path }) => {
     const { related } = roles[role];
     return [...(isOwn ? [] : [path]), ...(related === undefined ? [] : [`related.${related}`])];
@@ -222,18 +222,18 @@ function bodyFields(catalog: Catalog, stream: Stream, frame: readonly string[]):
 }
 
 /** What a value of the frame is, where no field of the catalog says it. */
-const frameDescriptions: Readonly<Record<string, string>> = {
-  log_level: 'Level of the record, as a number.',
-  log_source: 'Log that the record belongs to, as a number.',
-  pid: 'Number of the process where it is no number.',
-};
+const frameDescriptions: ReadonlyMap<string, string> = new Map([
+  ['log_level', 'Level of the record, as a number.'],
+  ['log_source', 'Log that the record belongs to, as a number.'],
+  ['pid', 'Number of the process where it is no number.'],
+]);
 
 // Some have a place in ECS, and so has a number that counts the records; a process number may be no number.
 function frameFields(catalog: Catalog, frame: readonly string[]): readonly (Data & { readonly name: string })[] {
   return frame.flatMap((name) => {
     const field = catalog.fields.find((each) => each.name === name);
-    if ((frameValues[name] !== undefined && name !== 'pid') || field?.role === 'event.sequence') return [];
-    const description = field?.description ?? frameDescriptions[name] ?? `Value ${name} of the frame.`;
+    if ((frameValues.has(name) && name !== 'pid') || field?.role === 'event.sequence') return [];
+    const description = field?.description ?? frameDescriptions.get(name) ?? `Value ${name} of the frame.`;
     if (field?.type === 'hex' || field?.type === 'int') return [{ name, type: 'long', description }];
     return [{ name, type: 'keyword', ignore_above: longestIndexed, description }];
   });

@@ -8,9 +8,8 @@ const mapped: ReadonlySet<string> = new Set(['pid', 'thread']);
 
 /** The values of a frame that ECS has a place for, each with the way there. */
 export function ecsPlaces(stream: Stream): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    frameNames(stream).flatMap((name) => (frameValues[name] === undefined ? [] : [[name, frameValues[name].split('.')]])),
-  );
+  const places = frameNames(stream).map((name) => [name, frameValues.get(name)?.split('.')] as const);
+  return Object.fromEntries(places.flatMap(([name, place]) => (place === undefined ? [] : [[name, place]])));
 }
 
 /** Parameters of those values, beside those that every form of body has; none where there are none. */

@@ -4,7 +4,7 @@ import { anyOf, blanks, endOfText, firstLetterGuard, literal } from './regex.js'
 /**
  * A body of `[NAME=value]` fields. The shared rule: it runs from the first `[START=` to the last `]` of the record; a value ends at
  * `][NAME=` with a NAME that is not reserved, at `[LACK=` for the few fields known to lose their bracket, or at that last `]`. Where the first
- * `[START=` has no value, or no `]` follows it, the record holds no event, and nothing of it is read.
+ * `[START=` has no value, or no `]` follows it, the record holds no event, and nothing of it but its time is read.
  */
 export interface BracketsRule {
   readonly start: string;

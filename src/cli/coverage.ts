@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { hasErrors } from '../diagnostics/finding.js';
-import { printJson } from '../diagnostics/print-json.js';
-import { EXIT_FINDINGS, EXIT_OK, type Io, tell } from './io.js';
-import { chooseProof, type ProofOptions, proofCommand } from './proof-options.js';
+import { type Io, tell } from './io.js';
+import { chooseProof, type ProofOptions, proofCommand, tellCounts } from './proof-options.js';
 
 const formats = ['text', 'json', 'markdown'] as const;
 
@@ -44,11 +43,7 @@ async function coverage(io: Io, ids: readonly string[], options: CoverageOptions
     return catalogCoverage(io.host, chosen.places, catalog);
   });
   const findings = [...all.flatMap((each) => each.findings), ...report.coverageFindings(all, options.min ?? 0)];
-  if (options.format === 'json') {
-    const { findings: told } = JSON.parse(printJson(findings)) as { readonly findings: unknown };
-    io.out(`${JSON.stringify({ catalogs: report.coverageJson(all), findings: told }, null, 2)}\n`);
-    return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
-  }
+  if (options.format === 'json') return tellCounts(io, { catalogs: report.coverageJson(all) }, findings);
   const exitCode = tell(io, findings);
   io.out(options.format === 'text' ? report.coverageText(all) : report.coverageMarkdown(all));
   return exitCode;

@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import { hasErrors } from '../diagnostics/finding.js';
-import { printJson } from '../diagnostics/print-json.js';
-import { EXIT_FINDINGS, EXIT_OK, type Io, tell } from './io.js';
-import { chooseProof, type ProofOptions, proofCommand } from './proof-options.js';
+import { type Io, tell } from './io.js';
+import { chooseProof, type ProofOptions, proofCommand, tellCounts } from './proof-options.js';
 
 const formats = ['text', 'json', 'markdown'] as const;
 
@@ -36,11 +35,7 @@ async function parity(io: Io, ids: readonly string[], options: ParityOptions): P
     return catalogParity(io.host, chosen.places, catalog);
   });
   const findings = all.flatMap((each) => each.findings);
-  if (options.format === 'json') {
-    const { findings: told } = JSON.parse(printJson(findings)) as { readonly findings: unknown };
-    io.out(`${JSON.stringify({ catalogs: report.parityJson(all), findings: told }, null, 2)}\n`);
-    return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
-  }
+  if (options.format === 'json') return tellCounts(io, { catalogs: report.parityJson(all) }, findings);
   const exitCode = tell(io, findings);
   io.out(options.format === 'text' ? report.parityText(all) : report.parityMarkdown(all));
   return exitCode;

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { type Finding, hasErrors } from '../diagnostics/finding.js';
+import { jsonFindings } from '../diagnostics/print-json.js';
 import type { ProofPlaces } from '../verify/sample-test.js';
 import { type ChosenCatalogs, chooseCatalogs } from './catalog-choice.js';
-import type { Io } from './io.js';
-import { UsageError } from './io.js';
+import { EXIT_FINDINGS, EXIT_OK, type Io, UsageError } from './io.js';
 
 /** What all commands that prove something are told. */
 export interface ProofOptions {
@@ -33,4 +34,10 @@ export async function chooseProof(io: Io, ids: readonly string[], options: Proof
   if (external !== undefined && io.host.list(external).length === 0) throw new UsageError(`there is no directory '${external}'`);
   const chosen = chooseCatalogs(io, engine, ids, options.catalogs);
   return { ...chosen, places: { catalogs: chosen.directory, rendered: options.from, external } };
+}
+
+/** Prints what a proof counted, and then its findings, as one JSON object to standard output; returns the exit code that goes with them. */
+export function tellCounts(io: Io, counts: Readonly<Record<string, unknown>>, findings: readonly Finding[]): number {
+  io.out(`${JSON.stringify({ ...counts, findings: jsonFindings(findings) }, null, 2)}\n`);
+  return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
 }

@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { hasErrors } from '../diagnostics/finding.js';
-import { printJson } from '../diagnostics/print-json.js';
-import { EXIT_FINDINGS, EXIT_OK, type Io, tell } from './io.js';
-import { chooseProof, type ProofOptions, proofCommand } from './proof-options.js';
+import { type Io, tell } from './io.js';
+import { chooseProof, type ProofOptions, proofCommand, tellCounts } from './proof-options.js';
 
 const formats = ['text', 'json'] as const;
 
@@ -49,11 +48,7 @@ async function roundTrip(io: Io, ids: readonly string[], options: RoundTripOptio
   });
   const findings = all.flatMap((each) => each.findings);
   const reports = all.flatMap((each) => each.reports);
-  if (options.format === 'json') {
-    const { findings: told } = JSON.parse(printJson(findings)) as { readonly findings: unknown };
-    io.out(`${JSON.stringify({ streams: print.roundTripJson(reports), findings: told }, null, 2)}\n`);
-    return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
-  }
+  if (options.format === 'json') return tellCounts(io, { streams: print.roundTripJson(reports) }, findings);
   const exitCode = tell(io, findings);
   io.out(print.roundTripText(reports));
   return exitCode;

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import type { SampleTest } from '../verify/sample-test.js';
-import { EXIT_OK, type FindingFormat, findingFormats, type Io, tell, tellProgram, UsageError } from './io.js';
+import { EXIT_FINDINGS, EXIT_OK, type FindingFormat, findingFormats, type Io, tell, tellProgram, UsageError } from './io.js';
 import { type ChosenProof, chooseProof, type ProofOptions, proofCommand } from './proof-options.js';
 
 interface TestOptions extends ProofOptions {
@@ -108,5 +108,5 @@ function json(io: Io, tests: readonly SampleTest[], findings: readonly Finding[]
   // What fails a sample is told with it.
   const other = findings.filter((each) => !/^proof-(?:fact|mark|record|accepted|budget)$/.test(each.code));
   io.out(`${JSON.stringify({ catalogs, findings: other }, null, 2)}\n`);
-  return hasErrors(findings) ? 1 : EXIT_OK;
+  return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
 }

@@ -4,7 +4,12 @@ import { type Finding, type Severity, sortFindings } from './finding.js';
 export function printJson(findings: readonly Finding[]): string {
   const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
   const counts = { error: count('error'), warning: count('warning'), info: count('info') };
-  return `${JSON.stringify({ findings: sortFindings(findings).map(ordered), counts }, null, 2)}\n`;
+  return `${JSON.stringify({ findings: jsonFindings(findings), counts }, null, 2)}\n`;
+}
+
+/** Returns findings in stable order, as they stand in what is printed for a program. */
+export function jsonFindings(findings: readonly Finding[]): readonly Finding[] {
+  return sortFindings(findings).map(ordered);
 }
 
 // Findings are made in many places; members in one order make the output comparable as text.

@@ -1,7 +1,8 @@
 import { type Finding, finding } from '../diagnostics/finding.js';
 import { markdownTable } from '../render/markdown.js';
-import { type CatalogCoverage, type Covered, proofOrigins, type StreamCoverage, sampleOrigins, shownBy } from './coverage.js';
+import { type CatalogCoverage, type Covered, type StreamCoverage, sampleOrigins, shownBy } from './coverage.js';
 import { proofCodes } from './proof-codes.js';
+import { proofOrigins } from './sample-test.js';
 
 const kinds = {
   events: 'events',

@@ -4,14 +4,9 @@ import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import { Budget } from '../evaluate/budget.js';
 import type { Host } from '../source/host.js';
 import { type Facts, listOf } from './facts.js';
-import { generatedLines } from './generated-lines.js';
 import type { RenderedStream } from './rendered-add-on.js';
-import { openProof, type ProofPlaces } from './sample-test.js';
+import { openProof, type ProofOrigin, type ProofPlaces, type ProofRecord, proofOrigins, proofRecords } from './sample-test.js';
 import { RECORD_MILLISECONDS } from './sample-trial.js';
-
-/** What a record is worth as a proof: a product's own line outranks a document's, and that one made for the purpose. */
-export const proofOrigins = ['real', 'documented', 'synthetic', 'generated'] as const;
-export type ProofOrigin = (typeof proofOrigins)[number];
 
 /** One thing that records can show, and how many of each origin do. */
 export interface Covered {
@@ -47,27 +42,8 @@ export function catalogCoverage(host: Host, places: ProofPlaces, catalog: Catalo
   const proof = openProof(host, places, catalog);
   const { findings, skipped } = proof;
   if (hasErrors(findings)) return { catalog, streams: [], skipped, findings };
-  const streams = proof.streams.map(({ rendered, samples }) => {
-    const records = [...samples.map((each) => ({ ...each, origin: each.origin as ProofOrigin })), ...madeRecords(rendered)];
-    return streamCoverage(rendered, records);
-  });
+  const streams = proof.streams.map((each) => streamCoverage(each.rendered, proofRecords(each)));
   return { catalog, streams, skipped, findings };
-}
-
-interface CoveringRecord {
-  readonly origin: ProofOrigin;
-  readonly carrier: string;
-  readonly raw: string;
-  readonly winlog?: Readonly<Record<string, unknown>>;
-}
-
-function madeRecords({ catalog, stream }: RenderedStream): readonly CoveringRecord[] {
-  return [...generatedLines(catalog, stream)].map(({ carrier, raw, winlog }) => ({
-    origin: 'generated',
-    carrier,
-    raw,
-    ...(winlog === undefined ? {} : { winlog }),
-  }));
 }
 
 class Count {
@@ -98,7 +74,7 @@ function none(): Record<ProofOrigin, number> {
   return { real: 0, documented: 0, synthetic: 0, generated: 0 };
 }
 
-function streamCoverage(rendered: RenderedStream, records: readonly CoveringRecord[]): StreamCoverage {
+function streamCoverage(rendered: RenderedStream, records: Iterable<ProofRecord>): StreamCoverage {
   const { catalog, stream } = rendered;
   const definitions = definitionsOf(catalog, stream);
   const events = new Count(definitions.keys());
@@ -231,4 +207,4 @@ export function shownBy(all: readonly Covered[], origins: readonly ProofOrigin[]
 }
 
 /** Origins of records that somebody chose, in place of a generator. */
-export const sampleOrigins: readonly ProofOrigin[] = ['real', 'documented', 'synthetic'];
+export const sampleOrigins: readonly ProofOrigin[] = proofOrigins.filter((origin) => origin !== 'generated');

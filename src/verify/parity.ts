@@ -1,26 +1,14 @@
 import type { Catalog, Stream } from '../catalog/model.js';
-import { type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
+import { type Finding, finding, hasErrors } from '../diagnostics/finding.js';
 import { Budget } from '../evaluate/budget.js';
 import type { Host } from '../source/host.js';
 import { type Agreement, type ComparedFact, compareFacts, countsUnread, declaredDifference } from './compare.js';
 import type { FactTable } from './facts.js';
-import { generatedLines } from './generated-lines.js';
 import { oneLine } from './one-line.js';
 import { proofCodes } from './proof-codes.js';
 import type { RenderedStream } from './rendered-add-on.js';
-import { openProof, type ProofPlaces } from './sample-test.js';
+import { openProof, type ProofOrigin, type ProofPlaces, type ProofRecord, proofRecords } from './sample-test.js';
 import { RECORD_MILLISECONDS } from './sample-trial.js';
-
-/** A record that both sides read. */
-export interface ComparedRecord {
-  readonly name: string;
-  readonly stream: string;
-  /** Where the record stands: a sample, or the event that a line was made for. */
-  readonly origin: 'documented' | 'real' | 'synthetic' | 'generated';
-  readonly raw: string;
-  readonly winlog?: Readonly<Record<string, unknown>>;
-  readonly span: Span | undefined;
-}
 
 /** How often the sides agree about one fact, and how they do not. */
 export interface FactParity {
@@ -29,12 +17,12 @@ export interface FactParity {
   /** Why the sides may differ, where the catalog says so. */
   readonly declared: string | undefined;
   /** The first records in which they differ. */
-  readonly examples: readonly { readonly record: ComparedRecord; readonly compared: ComparedFact }[];
+  readonly examples: readonly { readonly record: ProofRecord; readonly compared: ComparedFact }[];
 }
 
 export interface StreamParity {
   readonly stream: Stream;
-  readonly records: Readonly<Record<ComparedRecord['origin'], number>>;
+  readonly records: Readonly<Record<ProofOrigin, number>>;
   readonly facts: readonly FactParity[];
 }
 
@@ -52,7 +40,7 @@ const MOST_EXAMPLES = 3;
 export function catalogParity(host: Host, places: ProofPlaces, catalog: Catalog): CatalogParity {
   const proof = openProof(host, places, catalog);
   if (hasErrors(proof.findings)) return { catalog, streams: [], skipped: proof.skipped, findings: proof.findings };
-  const compared = proof.streams.map(({ rendered, samples }) => streamParity(rendered, [...samples, ...linesOf(rendered)]));
+  const compared = proof.streams.map((each) => streamParity(each.rendered, proofRecords(each)));
   return {
     catalog,
     streams: compared.map((each) => each.parity),
@@ -61,24 +49,16 @@ export function catalogParity(host: Host, places: ProofPlaces, catalog: Catalog)
   };
 }
 
-function* linesOf({ catalog, stream }: RenderedStream): Iterable<ComparedRecord> {
-  for (const line of generatedLines(catalog, stream)) {
-    const { name, raw, winlog } = line;
-    const span = catalog.events.find((each) => each.stream === stream.id && line.event.endsWith(each.key))?.span;
-    yield { name, stream: stream.id, origin: 'generated', raw, span, ...(winlog === undefined ? {} : { winlog }) };
-  }
-}
-
 interface Tally {
   readonly counts: Record<Agreement, number>;
   readonly declared: string | undefined;
-  readonly examples: { readonly record: ComparedRecord; readonly compared: ComparedFact }[];
+  readonly examples: { readonly record: ProofRecord; readonly compared: ComparedFact }[];
 }
 
 /** Takes records of a stream and compares what both sides state of each. */
-export function streamParity(
+function streamParity(
   rendered: RenderedStream,
-  all: Iterable<ComparedRecord>,
+  all: Iterable<ProofRecord>,
 ): { readonly parity: StreamParity; readonly findings: readonly Finding[] } {
   const tallies = new Map<string, Tally>();
   const records = { documented: 0, real: 0, synthetic: 0, generated: 0 };
@@ -100,7 +80,7 @@ export function streamParity(
 }
 
 /** The facts of both sides, and how the record was taken, as one fact more. */
-function comparison(rendered: RenderedStream, { raw, winlog }: ComparedRecord, budget: Budget): readonly ComparedFact[] {
+function comparison(rendered: RenderedStream, { raw, winlog }: ProofRecord, budget: Budget): readonly ComparedFact[] {
   const splunk = rendered.splunk(raw, { budget });
   const elastic = rendered.elastic(raw, winlog, { budget });
   const agreement = splunk.state === elastic.state ? 'equal' : 'different';
@@ -116,7 +96,7 @@ function comparison(rendered: RenderedStream, { raw, winlog }: ComparedRecord, b
   return [state, ...facts];
 }
 
-function tally(tallies: Map<string, Tally>, record: ComparedRecord, compared: ComparedFact): void {
+function tally(tallies: Map<string, Tally>, record: ProofRecord, compared: ComparedFact): void {
   const known = tallies.get(compared.fact) ?? {
     counts: { equal: 0, 'splunk only': 0, 'elastic only': 0, different: 0 },
     declared: compared.declared,

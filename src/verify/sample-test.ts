@@ -1,11 +1,12 @@
 import type { Catalog, Sample } from '../catalog/model.js';
-import { type Finding, finding, hasErrors } from '../diagnostics/finding.js';
+import { type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
 import { Budget } from '../evaluate/budget.js';
 import { type Host, joinPath } from '../source/host.js';
 import { readAccepted } from './accepted-results.js';
 import { agentRecordFindings, agentTemplateFindings } from './agent-streams.js';
 import { readExternalLines } from './external-lines.js';
 import { failureFindings } from './failure-findings.js';
+import { generatedLines } from './generated-lines.js';
 import { proofCodes } from './proof-codes.js';
 import { openRenderedStream, type RenderedAddOn, type RenderedStream, readRenderedAddOn } from './rendered-add-on.js';
 import { type Failure, located, RECORD_MILLISECONDS, type Trial, trySamples } from './sample-trial.js';
@@ -26,6 +27,27 @@ export interface ProvedStream {
   readonly samples: readonly Sample[];
   /** Those of them that are real lines from outside the catalog. */
   readonly external: readonly Sample[];
+}
+
+/** What a record is worth as a proof: a product's own line outranks a document's, and that one made for the purpose. */
+export const proofOrigins = ['real', 'documented', 'synthetic', 'generated'] as const;
+export type ProofOrigin = (typeof proofOrigins)[number];
+
+/** A record that is given to both sides. */
+export interface ProofRecord {
+  readonly name: string;
+  readonly origin: ProofOrigin;
+  readonly carrier: string;
+  readonly raw: string;
+  readonly winlog?: Readonly<Record<string, unknown>>;
+  /** Where the record stands: a sample, or the event that a line was made for. */
+  readonly span: Span;
+}
+
+/** Returns the samples of a stream, and behind them the lines that are made of its catalog. */
+export function* proofRecords({ rendered: { catalog, stream }, samples }: ProvedStream): Iterable<ProofRecord> {
+  yield* samples;
+  for (const line of generatedLines(catalog, stream)) yield { ...line, origin: 'generated' };
 }
 
 /** All streams of a catalog, and how many real lines are not at hand. */

@@ -62,6 +62,11 @@ export const families = remembered((catalog: Catalog, stream: Stream): readonly 
   }));
 });
 
+/** Of the definitions of an event, the one of an outcome; where there is none, the one of any outcome, then the first. */
+export function definitionFor({ definitions }: EventFamily, outcome: string | undefined): EventDefinition | undefined {
+  return definitions.find((each) => each.outcome === outcome) ?? definitions.find((each) => each.outcome === undefined) ?? definitions[0];
+}
+
 /** Takes the parts of a compound key and returns the one text that stands for both. */
 export function identity(scope: string | undefined, key: string): string {
   return scope === undefined ? key : `${scope}:${key}`;

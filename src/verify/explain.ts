@@ -1,5 +1,5 @@
 import type { Catalog, EventDefinition, SourceDocumentReference, Stream } from '../catalog/model.js';
-import { type EventFamily, families } from '../catalog/rows.js';
+import { definitionFor, type EventFamily, families } from '../catalog/rows.js';
 import type { Span } from '../diagnostics/finding.js';
 import type { Budget } from '../evaluate/budget.js';
 import type { SplunkRecord } from '../evaluate/splunk/splunk-apps.js';
@@ -301,11 +301,6 @@ function eventOf(catalog: Catalog, stream: Stream, splunk: Facts, elastic: Facts
     key: eventKey(catalog, stream, definition, facts),
     name: typeof title === 'string' ? title : definition.name,
   };
-}
-
-/** Of the definitions of an event, the one of an outcome; where there is none, the one of any outcome, then the first. */
-export function definitionFor({ definitions }: EventFamily, outcome: string): EventDefinition | undefined {
-  return definitions.find((each) => each.outcome === outcome) ?? definitions.find((each) => each.outcome === undefined) ?? definitions[0];
 }
 
 /** The vendor's own key of a definition: what the product's documentation looks an event up by. */

@@ -1,5 +1,5 @@
 import type { EventDefinition } from '../catalog/model.js';
-import { identity } from '../catalog/rows.js';
+import { definitionFor, families } from '../catalog/rows.js';
 import { type Finding, finding, type Span } from '../diagnostics/finding.js';
 import type { Host } from '../source/host.js';
 import { type PathStep, readYaml, type SourceDocument } from '../source/yaml-document.js';
@@ -87,11 +87,11 @@ function excerpt({ sample: { raw }, read }: Failure): string {
   return `${front}»${raw.slice(start, end)}«${raw.slice(end, to)}${to < raw.length ? '...' : ''}`;
 }
 
-/** The event that the sample is expected to be of, or is read as. */
+/** The event that the sample is expected to be of. */
 function eventOf({ catalog, stream }: RenderedStream, { sample }: Failure): EventDefinition | undefined {
   const { event, outcome } = sample.expect;
-  const own = catalog.events.filter((each) => each.stream === stream.id && identity(each.scope, each.key) === event);
-  return own.find((each) => each.outcome === outcome) ?? own[0];
+  const family = families(catalog, stream).find((each) => each.name === event);
+  return family && definitionFor(family, outcome);
 }
 
 /** Where the expectation stands; the sample where it states nothing of the kind. */

@@ -2,6 +2,7 @@ import { classMeaning } from '../catalog/classes.js';
 import type { Catalog, Stream } from '../catalog/model.js';
 import { namespace } from '../catalog/names.js';
 import { type Action, actions } from '../vocab/actions.js';
+import type { ClassMeaning } from '../vocab/classes.js';
 import { expectedTypes } from '../vocab/ecs.js';
 import { type Facts, type FactTable, type State, stateOf } from './facts.js';
 
@@ -25,19 +26,13 @@ export function wantedMarks(table: FactTable, facts: Facts, isForeign: boolean):
   const error = isForeign || state === 'unparsed';
   const eventtypes = isForeign ? [] : wantedEventtypes(table, facts, state);
   if (error) return { eventtypes, tags: [], kind: ['pipeline_error'], category: [], type: [], error };
-  const { catalog } = table;
-  const known = classNamed(catalog, facts);
+  const known = classNamed(table.catalog, facts);
   if (known === undefined) return { eventtypes, tags: [], kind: ['event'], category: [], type: [], error };
-  const tags = state === 'read' || isUsed(table, String(facts.get('class'))) ? known.cim : { none: '' };
-  const wanted = state === 'read' ? { kind: known.ecs.kind, category: known.ecs.category, type: ecsTypes(catalog, facts) } : undefined;
-  return {
-    eventtypes,
-    tags: 'tags' in tags ? [...tags.tags].sort() : [],
-    kind: [wanted?.kind ?? 'event'],
-    category: wanted?.category ?? [],
-    type: wanted?.type ?? [],
-    error,
-  };
+  const { cim, ecs } = known;
+  const isTagged = state === 'read' || isUsed(table, String(facts.get('class')));
+  const tags = isTagged && 'tags' in cim ? [...cim.tags].sort() : [];
+  if (state !== 'read') return { eventtypes, tags, kind: ['event'], category: [], type: [], error };
+  return { eventtypes, tags, kind: [ecs.kind], category: ecs.category, type: ecsTypes(ecs, facts), error };
 }
 
 function classNamed(catalog: Catalog, facts: Facts) {
@@ -67,10 +62,7 @@ function usedClasses({ events }: Catalog, stream: Stream): ReadonlySet<string> {
 }
 
 /** ECS `event.type`: what the class always has, what the outcome decides, what the action says if the category permits it; else `info`. */
-function ecsTypes(catalog: Catalog, facts: Facts): readonly string[] {
-  const meaning = classNamed(catalog, facts);
-  if (meaning === undefined) return [];
-  const { category, type, byOutcome } = meaning.ecs;
+function ecsTypes({ category, type, byOutcome }: ClassMeaning['ecs'], facts: Facts): readonly string[] {
   const permitted = expectedTypes(category);
   const action = String(facts.get('action'));
   const outcome = facts.get('outcome');

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { closest } from '../diagnostics/did-you-mean.js';
 import { type Finding, finding } from '../diagnostics/finding.js';
-import type { PathStep, SourceDocument } from '../source/yaml-document.js';
+import { type PathStep, type SourceDocument, valueAt } from '../source/yaml-document.js';
 import { catalogCodes } from './catalog-codes.js';
 import { sameMeaning } from './other-words.js';
 import { issueAt, keysAt, variantsAt } from './schema-shape.js';
@@ -212,14 +212,4 @@ function unionFindings(judged: Judged, issue: Issue & { code: 'invalid_union' },
   // A mapping of another shape has keys that are not known and lacks all that are: what it has is told, not what it lacks.
   const unknown = told.filter((each) => each.code === 'unrecognized_keys');
   return (unknown.length > 0 ? unknown : told).flatMap((each) => issueFindings(judged, each, path));
-}
-
-/** Returns the value at a path of plain data. */
-export function valueAt(data: unknown, path: Path): unknown {
-  let value = data;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Readonly<Record<PathStep, unknown>>)[step];
-  }
-  return value;
 }

@@ -275,3 +275,13 @@ function isMergeable(value: unknown, targets: Targets): boolean {
   if (isMap(source)) return true;
   return isSeq(source) && source.items.every((item) => isMap(resolved(item, targets)));
 }
+
+/** Returns the value at a path of plain data; undefined where there is none. */
+export function valueAt(data: unknown, path: readonly PathStep[]): unknown {
+  let value = data;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Readonly<Record<PathStep, unknown>>)[step];
+  }
+  return value;
+}

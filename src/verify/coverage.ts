@@ -3,6 +3,7 @@ import { families, meaningOf, outcomes } from '../catalog/rows.js';
 import { type Finding, hasErrors } from '../diagnostics/finding.js';
 import { Budget } from '../evaluate/budget.js';
 import type { Host } from '../source/host.js';
+import { valueAt } from '../source/yaml-document.js';
 import { type Facts, listOf } from './facts.js';
 import type { RenderedStream } from './rendered-add-on.js';
 import { openProof, type ProofOrigin, type ProofPlaces, type ProofRecord, proofOrigins, proofRecords } from './sample-test.js';
@@ -128,7 +129,7 @@ function alike(rendered: RenderedStream, raw: string, winlog: Readonly<Record<st
   const elastic = rendered.elastic(raw, winlog);
   const isSame = ['event.name', 'outcome', 'class'].every((fact) => splunk.facts.get(fact) === elastic.facts.get(fact));
   if (!isSame || splunk.state === 'unparsed') return undefined;
-  const categories = (elastic.document as { readonly event?: { readonly category?: unknown } } | undefined)?.event?.category;
+  const categories = valueAt(elastic.document, ['event', 'category']);
   return {
     facts: elastic.facts,
     tags: splunk.records[0]?.tags ?? [],

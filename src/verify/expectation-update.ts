@@ -1,10 +1,9 @@
 import { type Finding, finding } from '../diagnostics/finding.js';
 import type { Host } from '../source/host.js';
-import type { PathStep } from '../source/yaml-document.js';
+import { type PathStep, valueAt } from '../source/yaml-document.js';
 import { declaredDifference, sameValue } from './compare.js';
 import { isFrame, type Wanted, wantedFacts, wordOf } from './expectation.js';
-import type { FactTable, FactValue } from './facts.js';
-import { listOf } from './facts.js';
+import { type FactTable, type FactValue, listOf } from './facts.js';
 import { placeOf } from './failure-findings.js';
 import { proofCodes } from './proof-codes.js';
 import type { SampleTest } from './sample-test.js';
@@ -55,15 +54,6 @@ function apply(edit: YamlEdit, sample: string, { path, value }: Change): readonl
   else edit.set(whole, value);
   const line = (sign: string, each: unknown) => (each === undefined ? [] : [`  ${sign} ${path.join('.')}: ${JSON.stringify(each)}\n`]);
   return [...line('-', before), ...line('+', value)];
-}
-
-function valueAt(data: unknown, path: readonly PathStep[]): unknown {
-  let value = data;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Readonly<Record<PathStep, unknown>>)[step];
-  }
-  return value;
 }
 
 interface Changes {

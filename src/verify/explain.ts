@@ -3,6 +3,7 @@ import { definitionFor, type EventFamily, families } from '../catalog/rows.js';
 import type { Span } from '../diagnostics/finding.js';
 import type { Budget } from '../evaluate/budget.js';
 import type { SplunkRecord } from '../evaluate/splunk/splunk-apps.js';
+import { valueAt } from '../source/yaml-document.js';
 import { type ComparedFact, compareFacts, countsUnread } from './compare.js';
 import { FactNames, keyField, toldBy } from './fact-names.js';
 import { type Facts, type FactTable, listOf, type State } from './facts.js';
@@ -134,7 +135,7 @@ class Explained {
       time: this.#time,
       splunk: { eventtypes: this.#record?.eventtypes ?? [], tags: this.#record?.tags ?? [] },
       elastic: ecsMarks(this.#elastic.document),
-      elasticError: this.#elastic.error ?? memberAt(this.#elastic.document, ['error', 'message']),
+      elasticError: this.#elastic.error ?? valueAt(this.#elastic.document, ['error', 'message']),
       unread: unreadParts({ stream, raw: this.#raw, covered, leaves: this.#leaves }),
     };
   }
@@ -244,7 +245,7 @@ class Explained {
 
   #elasticValue({ fact, elastic }: ComparedFact): SideValue | undefined {
     if (elastic === undefined) return undefined;
-    const paths = this.#names.elastic(fact).map((path) => ({ name: path.join('.'), value: memberAt(this.#elastic.document, path) }));
+    const paths = this.#names.elastic(fact).map((path) => ({ name: path.join('.'), value: valueAt(this.#elastic.document, path) }));
     // Below a list of objects there is no one value; the fact has them all.
     return paths.find((each) => each.value !== undefined) ?? { name: paths[0]?.name ?? fact, value: elastic };
   }
@@ -320,15 +321,8 @@ const ECS_MARKS = ['kind', 'category', 'type', 'outcome'] as const;
 
 function ecsMarks(document: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    ECS_MARKS.map((name) => [`event.${name}`, memberAt(document, ['event', name])] as const).filter(([, value]) => value !== undefined),
+    ECS_MARKS.map((name) => [`event.${name}`, valueAt(document, ['event', name])] as const).filter(([, value]) => value !== undefined),
   );
-}
-
-function memberAt(value: unknown, path: readonly string[]): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined) return value;
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-  return memberAt((value as Readonly<Record<string, unknown>>)[step], rest);
 }
 
 /** The document that a place such as `rhcs:15#AUTH` lies in, and the rest of the place. */

@@ -2,10 +2,11 @@ import type { Sample } from '../catalog/model.js';
 import { namespace } from '../catalog/names.js';
 import type { Span } from '../diagnostics/finding.js';
 import type { Budget, Spent } from '../evaluate/budget.js';
+import { valueAt } from '../source/yaml-document.js';
 import { type AcceptedResults, acceptedDocument, elasticResult, inputOf, leafDifferences, splunkResult } from './accepted-results.js';
 import { declaredDifference, sameValue } from './compare.js';
 import { type Wanted, wantedFacts } from './expectation.js';
-import { type Facts, type FactTable, type FactValue, listOf } from './facts.js';
+import type { Facts, FactTable, FactValue } from './facts.js';
 import { type Marks, wantedMarks } from './marks.js';
 import type { ElasticReading, RenderedStream, Side, SplunkReading } from './rendered-add-on.js';
 
@@ -200,9 +201,10 @@ class Judged {
   }
 
   *#ecsMarks(wanted: Marks): Iterable<Failure> {
-    const event = textsIn(this.#elastic?.document, 'event');
-    for (const name of ['kind', 'category', 'type'] as const) yield* this.#mark('elastic', `event.${name}`, wanted[name], event(name));
-    const error = textsIn(this.#elastic?.document, 'error')('message');
+    const texts = (path: readonly string[]) => textsAt(this.#elastic?.document, path);
+    for (const name of ['kind', 'category', 'type'] as const)
+      yield* this.#mark('elastic', `event.${name}`, wanted[name], texts(['event', name]));
+    const error = texts(['error', 'message']);
     const got = error.length > 0;
     if (got !== wanted.error)
       yield this.#failure('mark', 'elastic', 'error.message', wanted.error ? 'a message' : undefined, got ? error : undefined);
@@ -250,17 +252,9 @@ class Judged {
 
 const sides: readonly Side[] = ['splunk', 'elastic'];
 
-function textsIn(document: unknown, name: string): (member: string) => readonly string[] {
-  const parent = memberOf(document, name);
-  return (member) => {
-    const value = memberOf(parent, member);
-    return value === undefined ? [] : listOf(Array.isArray(value) ? value.map(String) : String(value));
-  };
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[name];
+function textsAt(document: unknown, path: readonly string[]): readonly string[] {
+  const value = valueAt(document, path);
+  return value === undefined ? [] : [value].flat().map(String);
 }
 
 /** Takes a failure and returns it with the parts of the record that were read and the rendered lines that are to be looked at. */

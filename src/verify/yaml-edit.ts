@@ -1,5 +1,5 @@
 import { memoryHost } from '../source/memory-host.js';
-import { type PathStep, readYaml, type SourceDocument } from '../source/yaml-document.js';
+import { type PathStep, readYaml, type SourceDocument, valueAt } from '../source/yaml-document.js';
 
 /** A value that an edit writes. */
 export type EditValue = string | readonly EditValue[] | { readonly [name: string]: EditValue };
@@ -125,12 +125,7 @@ export class YamlEdit {
   }
 
   #at(path: readonly PathStep[]): unknown {
-    let value: unknown = this.#document.data;
-    for (const step of path) {
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-      value = (value as Readonly<Record<PathStep, unknown>>)[step];
-    }
-    return value;
+    return valueAt(this.#document.data, path);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Stream } from '../catalog/model.js';
+import { literal } from '../pattern/regex.js';
 import { matchFrame } from './frame-match.js';
 import type { Part } from './value-places.js';
 
@@ -49,7 +50,7 @@ function frameStamp(stream: Stream, raw: string): Stamp | undefined {
 // The member of the envelope that holds the time; ISO 8601, so the zone is what stands behind the seconds.
 function envelopeStamp({ body }: Stream, raw: string): Stamp | undefined {
   if (body.form !== 'json' || body.envelope === undefined || !raw.includes(body.envelope.start)) return undefined;
-  const member = JSON.stringify(body.envelope.frame.time ?? 'timestamp').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const member = literal(JSON.stringify(body.envelope.frame.time ?? 'timestamp'));
   return withZone(raw, `${member}\\s*:\\s*"(?<time>[^"\\\\]*)"`);
 }
 

@@ -1,4 +1,5 @@
 import type { Stream } from '../catalog/model.js';
+import { literal } from '../pattern/regex.js';
 import type { JsonLeaf, Part } from './value-places.js';
 
 /** A record, and what of it is known to be read. */
@@ -51,7 +52,7 @@ function trimmed(raw: string, [start, end]: Part): readonly Part[] {
 
 // `[NAME=` in front of a value, and whole fields whose value is empty or a word for none.
 function withoutNames(raw: string, [start, end]: Part, nulls: readonly string[]): readonly Part[] {
-  const words = [...nulls, ''].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const words = [...nulls, ''].map(literal).join('|');
   const fields = new RegExp(`\\[[^\\[\\]=\\s]+=(?:(?:${words})\\]|$)|\\[\\s*\\]`, 'gi');
   return outside(raw, [start, end], fields).flatMap((part) => trimmed(raw, part));
 }

@@ -1,3 +1,4 @@
+import type { Stream } from '../catalog/model.js';
 import type { Finding } from '../diagnostics/finding.js';
 import { type Host, joinPath } from '../source/host.js';
 import { acceptedFiles, elasticResult, splunkResult } from './accepted-results.js';
@@ -15,7 +16,7 @@ export interface UpdatePlan {
 /** Takes the test of a catalog and returns what has to be written so that it passes: expectations, and all results as accepted. */
 export function updatePlan(host: Host, places: ProofPlaces, test: SampleTest): UpdatePlan {
   const expectations = updatedExpectations(host, test);
-  const results = test.catalog.streams.map((stream) => acceptedChanges(host, places, test, stream.id));
+  const results = test.catalog.streams.map((stream) => acceptedChanges(host, places, test, stream));
   const changed = [...expectations.files, ...results.flatMap((each) => each.files)];
   return {
     files: changed.map(({ path, text }) => ({ path, bytes: Buffer.from(text, 'utf8') })),
@@ -29,14 +30,12 @@ interface ChangedFiles {
   readonly text: string;
 }
 
-function acceptedChanges(host: Host, places: ProofPlaces, { catalog, trials }: SampleTest, id: string): ChangedFiles {
-  const stream = catalog.streams.find((each) => each.id === id);
-  if (stream === undefined) return { files: [], text: '' };
+function acceptedChanges(host: Host, places: ProofPlaces, { catalog, trials }: SampleTest, stream: Stream): ChangedFiles {
   const results = trials.flatMap(({ sample, splunk, elastic }) => {
-    if (sample.stream !== id || splunk === undefined || elastic === undefined) return [];
+    if (sample.stream !== stream.id || splunk === undefined || elastic === undefined) return [];
     return [[sample.name, { splunk: splunkResult(splunk), elastic: elasticResult(elastic) }] as const];
   });
-  const folder = joinPath(places.catalogs, catalog.id, 'accepted', id);
+  const folder = joinPath(places.catalogs, catalog.id, 'accepted', stream.id);
   const files = [...acceptedFiles(catalog, stream, new Map(results))].flatMap(([name, text]) => {
     const path = joinPath(folder, name);
     const before = host.readFile(path);
@@ -49,7 +48,7 @@ function acceptedChanges(host: Host, places: ProofPlaces, { catalog, trials }: S
 const MOST_LINES = 40;
 
 /** The lines that go and the lines that come, as a listing for a person: where many change, the first of them. */
-export function changedLines(before: string | undefined, after: string): string {
+function changedLines(before: string | undefined, after: string): string {
   if (before === undefined) return `  + ${after.split('\n').length - 1} lines, a new file\n`;
   const [old, fresh] = [before.split('\n'), after.split('\n')];
   let start = 0;

@@ -37,7 +37,7 @@ function factOfLine({ field, fact, splunk, elastic, same }: ExplainedFact): unkn
 }
 
 /** The parts of a record that nobody read, as one text; empty where all was read. */
-export function unreadText({ raw, unread }: Explanation): string {
+function unreadText({ raw, unread }: Explanation): string {
   return unread.map(([start, end]) => raw.slice(start, end)).join(GAP);
 }
 

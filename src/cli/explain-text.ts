@@ -22,13 +22,17 @@ export function explanationText(found: FoundStream, colour: boolean): string {
     differencesSection(explanation),
     unreadSection(explanation),
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  return `${paragraphs(sections)}\n`;
 }
 
 type Lines = readonly string[];
+
+function paragraphs(sections: readonly Lines[]): string {
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
 
 function heading({ explanation, certainty, why }: FoundStream): Lines {
   const { catalog, stream, states } = explanation;
@@ -200,10 +204,7 @@ export function eventText(event: EventExplanation, line: FoundStream | undefined
     meaningsSection(event),
     fieldsSection(event),
   ];
-  const front = sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n');
+  const front = paragraphs(sections);
   if (line === undefined) return `${front}\n`;
   return `${front}\n\nA record made from the catalog, and what each side shows of it:\n\n${explanationText(line, colour)}`;
 }

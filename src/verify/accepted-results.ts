@@ -4,8 +4,7 @@ import { renderJson } from '../render/json.js';
 import { type Host, joinPath } from '../source/host.js';
 import { startOf } from '../source/source-text.js';
 import { proofCodes } from './proof-codes.js';
-import type { ElasticReading, SplunkReading } from './rendered-add-on.js';
-import { LOG_HOST } from './rendered-add-on.js';
+import { type ElasticReading, LOG_HOST, type SplunkReading } from './rendered-add-on.js';
 
 /**
  * What a side made of each sample, whole, as a person accepted it. It stands in `catalogs/<id>/accepted/<stream>/`:
@@ -49,7 +48,7 @@ export function readAccepted(host: Host, folder: string): { readonly accepted: A
 function parsed(text: string): Json | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -89,7 +88,7 @@ export function elasticResult({ result, document, error }: ElasticReading): unkn
 }
 
 /** Whether a result has a place among the tests of `elastic-package`, which takes each message of an error for a failed test. */
-export function isMarked(result: unknown): boolean {
+function isMarked(result: unknown): boolean {
   return typeof result !== 'object' || result === null || 'error' in result || 'dropped' in result;
 }
 

@@ -89,7 +89,7 @@ function absentFacts(expected: Expectation, table: FactTable, complete: boolean)
     if (fact.startsWith('field.')) return (complete || expected.fields !== undefined) && !keys.has(fact) ? ['fields'] : undefined;
     if (isFrame(fact)) return complete || expected.frame !== undefined ? ['frame'] : undefined;
     if (fact === 'pairs') return complete ? ['pairs'] : undefined;
-    const word = words.find((each) => facts[each] === fact);
+    const word = wordOf(fact);
     // The time of a record that could not be read is the engine's guess.
     return word !== undefined && complete && !(fact === 'time' && expected.state === 'unparsed') ? [word] : undefined;
   };

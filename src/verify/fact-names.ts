@@ -10,8 +10,6 @@ export class FactNames {
   readonly #bySplunk = new Map<string, string[]>();
   readonly #fields: ReadonlyMap<string, Field>;
   readonly #sharing = new Map<string, readonly string[]>();
-  /** The field that names the event. */
-  readonly key: string | undefined;
 
   constructor(table: FactTable) {
     this.#table = table;
@@ -20,7 +18,6 @@ export class FactNames {
       for (const name of splunk) this.#bySplunk.set(name, [...(this.#bySplunk.get(name) ?? []), fact]);
     }
     this.#fields = fieldsByName(table.catalog);
-    this.key = keyField(table.catalog);
   }
 
   named(fact: string): NamedFact | undefined {

@@ -2,6 +2,7 @@ import { type FramePart, parseFrame } from '../pattern/frame.js';
 import { parseFrameTemplate, type Template, templateOf } from '../pattern/template.js';
 import { windowsValues } from '../pattern/windows-event.js';
 import type { Stream } from './model.js';
+import { rememberedOf } from './remembered.js';
 
 /** Returns the parts of the frame in front of a body of brackets; that it can be read was checked when the catalog was loaded. */
 export function frameOf(stream: Stream): readonly FramePart[] {
@@ -13,14 +14,9 @@ export function frameOf(stream: Stream): readonly FramePart[] {
 }
 
 /** Returns the frames of a stream whose body is no brackets, the first that fits a record counts; none where records have no frame. */
-export function frameTemplates(stream: Stream): readonly Template[] {
-  const known = templates.get(stream) ?? stream.frames.map((frame) => templateOfFrame(stream, frame));
-  templates.set(stream, known);
-  return known;
-}
-
-// A stream is frozen, and each of its fields asks for the names that its frames state.
-const templates = new WeakMap<Stream, readonly Template[]>();
+export const frameTemplates = rememberedOf((stream: Stream): readonly Template[] =>
+  stream.frames.map((frame) => templateOfFrame(stream, frame)),
+);
 
 function templateOfFrame(stream: Stream, frame: string): Template {
   const read = parseFrameTemplate(frame);

@@ -1,4 +1,5 @@
 import type { Catalog, Field, JsonBody } from './model.js';
+import { rememberedOf } from './remembered.js';
 
 /** Where a JSON record may hold a member: the names from the outside in. */
 export type Place = readonly string[];
@@ -51,21 +52,13 @@ interface Shape {
   readonly levels: readonly JsonLevel[];
 }
 
-// What follows from a frozen catalog alone, and is asked for each member of each file that is written.
-const shapes = new WeakMap<Catalog, Shape>();
-
-function shapeOf(catalog: Catalog): Shape {
-  const known = shapes.get(catalog) ?? deriveShape(catalog);
-  shapes.set(catalog, known);
-  return known;
-}
-
-function deriveShape(catalog: Catalog): Shape {
+// Asked for each member of each file that is written.
+const shapeOf = rememberedOf((catalog: Catalog): Shape => {
   const fields = new Map(catalog.fields.map((field) => [field.name, field]));
   const containers = containerPaths(catalog);
   const members = membersOf(catalog, fields, containers);
   return { fields, containers, members, levels: levelsOf(fields, containers, members) };
-}
+});
 
 function membersOf(catalog: Catalog, fields: Shape['fields'], containers: Shape['containers']): readonly JsonMember[] {
   return catalog.fields.map((field) => ({ field, places: placesOf(fields, field.name), isContainer: containers.has(field.name) }));

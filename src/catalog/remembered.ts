@@ -18,3 +18,13 @@ export function remembered<Result>(derive: OfStream<Result>): OfStream<Result> {
     return result;
   };
 }
+
+/** The same for a function of one thing that does not change: a catalog, a stream, or what is made of one. */
+export function rememberedOf<Thing extends object, Result extends object>(derive: (thing: Thing) => Result): (thing: Thing) => Result {
+  const known = new WeakMap<Thing, Result>();
+  return (thing) => {
+    const result = known.get(thing) ?? derive(thing);
+    known.set(thing, result);
+    return result;
+  };
+}

@@ -1,14 +1,13 @@
 import type { Catalog, Field } from '../catalog/model.js';
+import { rememberedOf } from '../catalog/remembered.js';
 import { anyCharacterOf, type PlaceholderType } from '../pattern/template.js';
 
-// What follows from a frozen catalog alone, and is asked for each value of each line.
-const byName = new WeakMap<Catalog, ReadonlyMap<string, Field>>();
+// Asked for each value of each line.
+const fieldsByName = rememberedOf(({ fields }: Catalog) => new Map(fields.map((field) => [field.name, field])));
 
 /** Returns the field of a catalog that has the name. */
 export function fieldNamed(catalog: Catalog, name: string): Field | undefined {
-  const known = byName.get(catalog) ?? new Map(catalog.fields.map((field) => [field.name, field]));
-  byName.set(catalog, known);
-  return known.get(name);
+  return fieldsByName(catalog).get(name);
 }
 
 /** A value without anything odd in it, of the type of its field; each field has its own, so that a value in the wrong place is seen. */

@@ -1,4 +1,5 @@
 import type { Catalog, EventDefinition, SourceDocumentReference, Stream } from '../catalog/model.js';
+import { rememberedOf } from '../catalog/remembered.js';
 import { definitionFor, type EventFamily, families } from '../catalog/rows.js';
 import type { Span } from '../diagnostics/finding.js';
 import type { Budget } from '../evaluate/budget.js';
@@ -80,13 +81,7 @@ export function explain(rendered: RenderedStream, raw: string, { winlog, budget 
 }
 
 // Names stay the same for all records of a stream.
-const namesOf = new WeakMap<FactTable, FactNames>();
-
-function factNames(table: FactTable): FactNames {
-  const names = namesOf.get(table) ?? new FactNames(table);
-  namesOf.set(table, names);
-  return names;
-}
+const factNames = rememberedOf((table: FactTable) => new FactNames(table));
 
 /** One record on both sides, on the way to its explanation. */
 class Explained {

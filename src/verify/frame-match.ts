@@ -1,5 +1,6 @@
 import { frameOf, frameTemplates } from '../catalog/frame.js';
 import type { Stream } from '../catalog/model.js';
+import { rememberedOf } from '../catalog/remembered.js';
 import { frameExpression, optionalHeader, timeOffsets } from '../pattern/frame.js';
 import { frameExpressionOf } from '../pattern/template-regex.js';
 import { timeLayoutOf } from '../pattern/time-pattern.js';
@@ -18,9 +19,7 @@ export interface FrameMatch {
 /** Takes a stream and a record; returns where each value of the frame that fits stands, or undefined where none fits. */
 export function matchFrame(stream: Stream, raw: string): FrameMatch | undefined {
   if (stream.body.form === 'windows-event') return { values: windowsParts(raw), literals: [], zoneAt: undefined };
-  const frames = compiled.get(stream) ?? framesOf(stream);
-  compiled.set(stream, frames);
-  for (const { expression, zoneAt } of frames) {
+  for (const { expression, zoneAt } of framesOf(stream)) {
     const found = expression.exec(raw)?.indices?.groups;
     if (found?.frame === undefined) continue;
     const values = new Map(
@@ -36,10 +35,8 @@ interface Frame {
   readonly zoneAt: number | undefined;
 }
 
-// A stream is frozen, and has many records.
-const compiled = new WeakMap<Stream, readonly Frame[]>();
-
-function framesOf(stream: Stream): readonly Frame[] {
+// A stream has many records.
+const framesOf = rememberedOf((stream: Stream): readonly Frame[] => {
   const frame = (expression: string) => new RegExp(`^${optionalHeader}(?<frame>${expression})`, 'd');
   if (stream.body.form === 'brackets') {
     const parts = frameOf(stream);
@@ -54,7 +51,7 @@ function framesOf(stream: Stream): readonly Frame[] {
       zoneAt: layout === undefined || layout.zone === 'none' ? undefined : layout.mask.length,
     };
   });
-}
+});
 
 /** What every Windows event states, in XML or as a line of its text. */
 function windowsParts(raw: string): ReadonlyMap<string, Part> {

@@ -1,4 +1,5 @@
 import type { Catalog, Stream } from '../catalog/model.js';
+import { rememberedOf } from '../catalog/remembered.js';
 import { families } from '../catalog/rows.js';
 import { defineCodes, type Finding, finding } from '../diagnostics/finding.js';
 import { type Hazard, hazardNames } from '../vocab/hazards.js';
@@ -138,19 +139,15 @@ interface Names {
   readonly elasticNames: ReadonlySet<string>;
 }
 
-// What follows from a table alone, and is asked for each line.
-const knownNames = new WeakMap<FactTable, Names>();
-
-function namesOf(table: FactTable): Names {
-  const having = (side: 'splunk' | 'elastic') => new Set(table.facts.filter((each) => each[side].length > 0).map((each) => each.fact));
-  const names = knownNames.get(table) ?? {
-    kinds: new Map(table.facts.map((each) => [each.fact, each.kind])),
+// Asked for each line.
+const namesOf = rememberedOf(({ facts }: FactTable): Names => {
+  const having = (side: 'splunk' | 'elastic') => new Set(facts.filter((each) => each[side].length > 0).map((each) => each.fact));
+  return {
+    kinds: new Map(facts.map((each) => [each.fact, each.kind])),
     splunkNames: having('splunk'),
     elasticNames: having('elastic'),
   };
-  knownNames.set(table, names);
-  return names;
-}
+});
 
 function plainLines(table: FactTable, read: LineReader) {
   const { catalog, stream } = table;

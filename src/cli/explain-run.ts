@@ -7,7 +7,7 @@ import { type Cutting, recordCutter } from '../source/record-cutter.js';
 import { explain } from '../verify/explain.js';
 import { type EventExplanation, eventsNamed, explainEvent, namesOf } from '../verify/explain-event.js';
 import { type FoundStream, findStream, StreamFinder } from '../verify/find-stream.js';
-import { openRenderedStream, type RenderedStream, readRenderedAddOn } from '../verify/rendered-add-on.js';
+import { openRenderedStream, RECORD_MILLISECONDS, type RenderedStream, readRenderedAddOn } from '../verify/rendered-add-on.js';
 import { chooseCatalogs, unknownName } from './catalog-choice.js';
 import { evaluateCodes } from './evaluate-codes.js';
 import { inputFile } from './evaluate-options.js';
@@ -17,9 +17,6 @@ import { eventText, explanationText } from './explain-text.js';
 import { EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_OK, type Io, tell, UsageError } from './io.js';
 import { RecordFindings } from './record-findings.js';
 import { type Report, streamRecords } from './record-stream.js';
-
-/** How long both sides of a stream may take for one record. */
-const RECORD_MILLISECONDS = 3000;
 
 /** Explains a record, an event, or the records of an input. */
 export async function runExplain(io: Io, line: string | undefined, options: ExplainOptions): Promise<number> {

@@ -5,9 +5,8 @@ import { Budget } from '../evaluate/budget.js';
 import type { Host } from '../source/host.js';
 import { valueAt } from '../source/yaml-document.js';
 import { type Facts, listOf } from './facts.js';
-import type { RenderedStream } from './rendered-add-on.js';
+import { RECORD_MILLISECONDS, type RenderedStream } from './rendered-add-on.js';
 import { openProof, type ProofOrigin, type ProofPlaces, type ProofRecord, proofOrigins, proofRecords } from './sample-test.js';
-import { RECORD_MILLISECONDS } from './sample-trial.js';
 
 /** One thing that records can show, and how many of each origin do. */
 export interface Covered {

@@ -6,9 +6,8 @@ import { type Agreement, type ComparedFact, compareFacts, countsUnread, declared
 import type { FactTable } from './facts.js';
 import { oneLine } from './one-line.js';
 import { proofCodes } from './proof-codes.js';
-import type { RenderedStream } from './rendered-add-on.js';
+import { RECORD_MILLISECONDS, type RenderedStream } from './rendered-add-on.js';
 import { openProof, type ProofOrigin, type ProofPlaces, type ProofRecord, proofRecords } from './sample-test.js';
-import { RECORD_MILLISECONDS } from './sample-trial.js';
 
 /** How often the sides agree about one fact, and how they do not. */
 export interface FactParity {

@@ -65,6 +65,9 @@ export interface RenderedStream {
 
 export type Side = 'splunk' | 'elastic';
 
+/** How long the reading of one record may take. */
+export const RECORD_MILLISECONDS = 3000;
+
 /** The host that a record comes from where it names none. */
 export const LOG_HOST = 'log-host.example.com';
 

@@ -5,9 +5,8 @@ import type { Host } from '../source/host.js';
 import type { GeneratedLine } from './generated-lines.js';
 import type { HostileOptions } from './hostile-lines.js';
 import { proofCodes } from './proof-codes.js';
-import { openRenderedStream, type RenderedStream, readRenderedAddOn } from './rendered-add-on.js';
+import { openRenderedStream, RECORD_MILLISECONDS, type RenderedStream, readRenderedAddOn } from './rendered-add-on.js';
 import { type LineReader, type ReadLine, type RoundTripReport, roundTrip } from './round-trip.js';
-import { RECORD_MILLISECONDS } from './sample-trial.js';
 
 /** What the round trip shows of a catalog. */
 export interface CatalogRoundTrip {

@@ -8,8 +8,8 @@ import { readExternalLines } from './external-lines.js';
 import { failureFindings } from './failure-findings.js';
 import { generatedLines } from './generated-lines.js';
 import { proofCodes } from './proof-codes.js';
-import { openRenderedStream, type RenderedAddOn, type RenderedStream, readRenderedAddOn } from './rendered-add-on.js';
-import { type Failure, located, RECORD_MILLISECONDS, type Trial, trySamples } from './sample-trial.js';
+import { openRenderedStream, RECORD_MILLISECONDS, type RenderedAddOn, type RenderedStream, readRenderedAddOn } from './rendered-add-on.js';
+import { type Failure, located, type Trial, trySamples } from './sample-trial.js';
 
 /** Where a proof finds what it reads. */
 export interface ProofPlaces {

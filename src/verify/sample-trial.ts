@@ -40,9 +40,6 @@ export interface Trial {
   readonly isAccepted: boolean;
 }
 
-/** How long one side may be busy with one record. */
-export const RECORD_MILLISECONDS = 3000;
-
 /** Lets both rendered sides read samples; holds what they state against the expectations, and all of it against what was accepted. */
 export function trySamples(
   rendered: RenderedStream,

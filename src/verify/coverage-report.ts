@@ -3,6 +3,7 @@ import { markdownTable } from '../render/markdown.js';
 import { type CatalogCoverage, type Covered, type StreamCoverage, sampleOrigins, shownBy } from './coverage.js';
 import { proofCodes } from './proof-codes.js';
 import { proofOrigins } from './sample-test.js';
+import { shortList } from './short-list.js';
 
 const kinds = {
   events: 'events',
@@ -56,12 +57,14 @@ const MOST_NAMES = 12;
 function missingText(coverage: StreamCoverage): string {
   return kindNames
     .map((kind) => {
-      const missing = coverage[kind].filter((each) => shownBy([each], sampleOrigins) === 0).map(({ name }) => name);
-      if (missing.length === 0) return '';
-      const more = missing.length > MOST_NAMES ? ` and ${missing.length - MOST_NAMES} more` : '';
-      return `  no sample shows of ${kinds[kind]}: ${missing.slice(0, MOST_NAMES).join(', ')}${more}\n`;
+      const missing = notInSamples(coverage[kind]).map(({ name }) => name);
+      return missing.length === 0 ? '' : `  no sample shows of ${kinds[kind]}: ${shortList(missing, MOST_NAMES)}\n`;
     })
     .join('');
+}
+
+function notInSamples<Thing extends Covered>(all: readonly Thing[]): readonly Thing[] {
+  return all.filter((each) => shownBy([each], sampleOrigins) === 0);
 }
 
 /** The same as Markdown. */
@@ -115,12 +118,15 @@ export function coverageFindings(all: readonly CatalogCoverage[], least: number)
   return all.flatMap(({ catalog, streams }) =>
     streams.flatMap(({ stream, events }) => {
       if (sampleShare(events) >= least) return [];
-      const missing = events.filter((each) => shownBy([each], sampleOrigins) === 0);
-      const names = missing.slice(0, MOST_NAMES).map(({ name }) => `\`${name}\``);
-      const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : '';
+      const missing = notInSamples(events);
+      const names = missing.map(({ name }) => `\`${name}\``);
       const message = `samples show ${percent(events)} of the events of ${catalog.id}:${stream.id}, ${least} % are asked for`;
       return [
-        finding(proofCodes['proof-coverage'], { message, span: missing[0]?.event.span, notes: [`none shows ${names.join(', ')}${more}`] }),
+        finding(proofCodes['proof-coverage'], {
+          message,
+          span: missing[0]?.event.span,
+          notes: [`none shows ${shortList(names, MOST_NAMES)}`],
+        }),
       ];
     }),
   );

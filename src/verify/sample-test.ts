@@ -10,6 +10,7 @@ import { generatedLines } from './generated-lines.js';
 import { proofCodes } from './proof-codes.js';
 import { openRenderedStream, RECORD_MILLISECONDS, type RenderedAddOn, type RenderedStream, readRenderedAddOn } from './rendered-add-on.js';
 import { type Failure, located, type Trial, trySamples } from './sample-trial.js';
+import { shortList } from './short-list.js';
 
 /** Where a proof finds what it reads. */
 export interface ProofPlaces {
@@ -132,8 +133,7 @@ function notAccepted(trials: readonly Trial[], external: readonly Sample[]): rea
   const lacking = trials.filter(({ isAccepted, sample }) => !isAccepted && !external.includes(sample)).map(({ sample }) => sample);
   const [first] = lacking;
   if (first === undefined) return [];
-  const names = lacking.slice(0, 5).map(({ name }) => `\`${name}\``);
-  const more = lacking.length > names.length ? ` and ${lacking.length - names.length} more` : '';
-  const message = `${lacking.length === 1 ? 'a sample has' : `${lacking.length} samples have`} no accepted result: ${names.join(', ')}${more}`;
+  const names = lacking.map(({ name }) => `\`${name}\``);
+  const message = `${lacking.length === 1 ? 'a sample has' : `${lacking.length} samples have`} no accepted result: ${shortList(names, 5)}`;
   return [finding(proofCodes['proof-not-accepted'], { message, span: first.span })];
 }

@@ -1,13 +1,12 @@
 import type { Catalog, Sample, Stream } from '../../src/catalog/model.js';
 import { hasErrors } from '../../src/diagnostics/finding.js';
 import { Budget } from '../../src/evaluate/budget.js';
-import type { Host } from '../../src/source/host.js';
-import { joinPath } from '../../src/source/host.js';
+import { type Host, joinPath } from '../../src/source/host.js';
 import { type AcceptedResults, elasticResult, inputOf, readAccepted, splunkResult } from '../../src/verify/accepted-results.js';
 import { compareFacts } from '../../src/verify/compare.js';
 import type { Facts } from '../../src/verify/facts.js';
 import { type GeneratedLine, generatedLines } from '../../src/verify/generated-lines.js';
-import { openRenderedStream, type RenderedAddOn, type RenderedStream, readRenderedAddOn } from '../../src/verify/rendered-add-on.js';
+import { openRenderedStream, type RenderedAddOn, type RenderedStream } from '../../src/verify/rendered-add-on.js';
 import { openProof, type ProofPlaces } from '../../src/verify/sample-test.js';
 import { trySamples } from '../../src/verify/sample-trial.js';
 import { withoutProcessors } from './elastic-mutants.js';
@@ -68,8 +67,8 @@ export class Oracle {
 
   /** Opens what was rendered of a catalog and reads all records. Throws where something is wrong before anything was changed. */
   static open(host: Host, places: ProofPlaces, catalog: Catalog): Oracle {
-    const { rendered: files } = readRenderedAddOn(host, places.rendered, catalog);
     const proof = openProof(host, places, catalog);
+    const { files } = proof;
     if (files === undefined || hasErrors(proof.findings)) throw new Error(`the add-ons of ${catalog.id} cannot be opened: build them`);
     const streams = proof.streams.map(({ rendered, samples }) => {
       const { stream } = rendered;

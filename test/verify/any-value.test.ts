@@ -1,23 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Stream } from '../../src/catalog/model.js';
-import { nodeHost } from '../../src/source/node-host.js';
 import { statements, writingForms, writtenLine } from '../../src/verify/generated-lines.js';
 import { type Slot, slotsOf } from '../../src/verify/hostile-lines.js';
-import { openRenderedStream, type RenderedStream, readRenderedAddOn } from '../../src/verify/rendered-add-on.js';
 import { readerOf } from '../../src/verify/rendered-round-trip.js';
 import { lossesOf } from '../../src/verify/round-trip.js';
-import { shippedCatalogs } from '../catalog/shipped-catalogs.js';
+import { shipped } from '../splunk/shipped-streams.js';
 
-const host = nodeHost(new URL('../../', import.meta.url).pathname);
-const streams = shippedCatalogs.flatMap((catalog) => {
-  const { rendered } = readRenderedAddOn(host, 'dist-addon', catalog);
-  return catalog.streams.map((stream): [string, RenderedStream] => {
-    const opened = rendered && openRenderedStream(rendered, catalog, stream).rendered;
-    if (opened === undefined) throw new Error(`${catalog.id} is not built`);
-    return [catalog.id, opened];
-  });
-});
+const streams = shipped.map(({ catalog, rendered }) => [catalog.id, rendered] as const);
 
 // What marks the formats, what looks like it, and what the engines reserve.
 const pieces = fc.constantFrom(

@@ -1,30 +1,16 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Catalog, Stream } from '../../src/catalog/model.js';
-import { loadCatalogs } from '../../src/rules/load-catalogs.js';
-import { nodeHost } from '../../src/source/node-host.js';
 import { type Explanation, explain } from '../../src/verify/explain.js';
 import { eventsNamed, explainEvent } from '../../src/verify/explain-event.js';
 import { findStream, StreamFinder } from '../../src/verify/find-stream.js';
 import { type GeneratedLine, generatedLines } from '../../src/verify/generated-lines.js';
-import { openRenderedStream, type RenderedStream, readRenderedAddOn } from '../../src/verify/rendered-add-on.js';
+import type { RenderedStream } from '../../src/verify/rendered-add-on.js';
 import { timeRead } from '../../src/verify/time-read.js';
+import { shipped, shippedStream } from '../splunk/shipped-streams.js';
 
-const host = nodeHost(join(import.meta.dirname, '../..'));
-const { catalogs } = loadCatalogs(host, 'catalogs');
-const streams = catalogs.flatMap((catalog) => catalog.streams.map((stream) => open(catalog, stream)));
-
-function open(catalog: Catalog, stream: Stream): RenderedStream {
-  const { rendered: addOn } = readRenderedAddOn(host, 'dist-addon', catalog);
-  const { rendered } = addOn === undefined ? {} : openRenderedStream(addOn, catalog, stream);
-  if (rendered === undefined) throw new Error(`${catalog.id} cannot be opened`);
-  return rendered;
-}
+const streams = shipped.map(({ rendered }) => rendered);
 
 function streamOf(id: string): RenderedStream {
-  const found = streams.find(({ catalog }) => catalog.id === id);
-  if (found === undefined) throw new Error(`no catalog ${id}`);
-  return found;
+  return shippedStream(id).rendered;
 }
 
 /** Facts with the text that stands for them in the record, or what they are derived from. */

@@ -1,3 +1,5 @@
+import { regionOffset } from '../region-offset.js';
+
 /** A zone: a name of the IANA database, or a fixed offset in seconds. */
 export type Zone = { readonly offset: number } | { readonly region: string };
 
@@ -22,19 +24,6 @@ export function offsetOf(text: string): number | undefined {
   return sign === '-' ? -total : total;
 }
 
-const formats = (region: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat('en-US', {
-    timeZone: region,
-    hourCycle: 'h23',
-    era: 'short',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-
 /** The names without a slash that both know. */
 const SHORT_REGIONS: readonly string[] = [
   'CET',
@@ -45,6 +34,8 @@ const SHORT_REGIONS: readonly string[] = [
   'Egypt',
   'Eire',
   'GB',
+  'GB-Eire',
+  'GMT0',
   'Greenwich',
   'Hongkong',
   'Iceland',
@@ -52,10 +43,12 @@ const SHORT_REGIONS: readonly string[] = [
   'Israel',
   'Jamaica',
   'Japan',
+  'Kwajalein',
   'Libya',
   'MET',
   'MST7MDT',
   'NZ',
+  'NZ-CHAT',
   'Navajo',
   'PRC',
   'PST8PDT',
@@ -66,36 +59,21 @@ const SHORT_REGIONS: readonly string[] = [
   'Turkey',
   'UCT',
   'Universal',
+  'W-SU',
   'WET',
   'Zulu',
 ];
 
 /** JavaScript takes a name however it is spelt, Java as the database spells it: a part begins with a capital letter. */
-function isRegion(name: string): boolean {
+export function isRegion(name: string): boolean {
   if (!name.includes('/') && !SHORT_REGIONS.includes(name)) return false;
-  if (!name.split('/').every((part) => /^[A-Z]/.test(part))) return false;
-  try {
-    formats(name);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+  return name.split('/').every((part) => /^[A-Z]/.test(part)) && regionOffset(name) !== undefined;
 }
 
 /** Seconds that a zone is ahead of UTC at a moment (milliseconds since 1970). */
 export function offsetAt(zone: Zone, milliseconds: number): number {
   if ('offset' in zone) return zone.offset;
-  const parts = new Map(
-    formats(zone.region)
-      .formatToParts(new Date(milliseconds))
-      .map(({ type, value }) => [type, value]),
-  );
-  const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type) ?? 0);
-  const year = parts.get('era') === 'BC' ? 1 - number('year') : number('year');
-  const local =
-    utcMilliseconds(year, number('month'), number('day')) + (number('hour') * 3600 + number('minute') * 60 + number('second')) * 1000;
-  return Math.round((local - Math.floor(milliseconds / 1000) * 1000) / 1000);
+  return regionOffset(zone.region)?.(Math.floor(milliseconds / 1000)) ?? 0;
 }
 
 /** The moment that a local time means in a zone: in a gap it is later by the gap, of two the earlier, as ZonedDateTime.of says. */

@@ -1,3 +1,5 @@
+import { regionOffset } from '../region-offset.js';
+
 /** A time zone: how many seconds it is east of UTC. */
 export interface Zone {
   readonly name: string;
@@ -55,44 +57,26 @@ export function readZoneSetting(name: string): Zone | undefined {
 }
 
 function namedZone(name: string): Zone | undefined {
-  try {
-    return new NamedZone(name);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  const ask = regionOffset(name);
+  return ask === undefined ? undefined : new NamedZone(name, ask);
 }
 
 const quarter = 900;
 
 /** A zone of the IANA database, as the engine has it. Offsets change at full quarters of an hour, so one is asked for once in a quarter. */
 class NamedZone implements Zone {
-  readonly name: string;
-  readonly #format: Intl.DateTimeFormat;
   readonly #known = new Map<number, number>();
 
-  constructor(name: string) {
-    this.name = name;
-    this.#format = new Intl.DateTimeFormat('en-US', {
-      timeZone: name,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-      era: 'short',
-    });
-  }
+  constructor(
+    readonly name: string,
+    private readonly ask: (epoch: number) => number,
+  ) {}
 
   offsetAt(epoch: number): number {
     const key = Math.floor(epoch / quarter);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const offset = this.#ask(key * quarter);
+    const offset = this.ask(key * quarter);
     if (this.#known.size > 10_000) this.#known.clear();
     this.#known.set(key, offset);
     return offset;
@@ -102,12 +86,5 @@ class NamedZone implements Zone {
     const before = this.offsetAt(local - this.offsetAt(local - 86_400));
     if (this.offsetAt(local - before) === before) return before;
     return this.offsetAt(local - this.offsetAt(local + 86_400));
-  }
-
-  #ask(epoch: number): number {
-    const parts = new Map(this.#format.formatToParts(epoch * 1000).map(({ type, value }) => [type as string, value]));
-    const part = (type: string) => Number(parts.get(type));
-    const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-    return local / 1000 - epoch;
   }
 }

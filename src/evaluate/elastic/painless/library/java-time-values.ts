@@ -1,4 +1,6 @@
+import { regionOffset } from '../../../region-offset.js';
 import { JavaObject } from '../../java-object.js';
+import { isRegion } from '../../time-zone.js';
 import { hashOf, type JavaValue, stringHash } from '../../values.js';
 import { JavaThrowable } from '../throwable.js';
 
@@ -199,7 +201,7 @@ export class JavaZone extends JavaObject {
   }
   /** The offset in seconds at a time. */
   offsetAt(second: number): number {
-    return this.fixed ?? regionOffset(this.id, second);
+    return this.fixed ?? regionOffset(this.id)?.(second) ?? 0;
   }
   /** The offset of a local time; a time that the clock skips is moved on by what was skipped, of two the earlier is meant. */
   resolve(local: number): { readonly local: number; readonly offset: number } {
@@ -212,32 +214,6 @@ export class JavaZone extends JavaObject {
     const between = this.offsetAt(local - Math.min(before, after));
     return before < after ? { local: local + after - before, offset: after } : { local, offset: between };
   }
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** The formatter of a region's offsets; undefined where there is no such region. */
-function formatOf(id: string): Intl.DateTimeFormat | undefined {
-  const known = formats.get(id);
-  if (known !== undefined) return known;
-  try {
-    const made = new Intl.DateTimeFormat('en-US', { timeZone: id, timeZoneName: 'longOffset' });
-    formats.set(id, made);
-    return made;
-  } catch {
-    return undefined;
-  }
-}
-
-function regionOffset(id: string, second: number): number {
-  const name = formatOf(id)
-    ?.formatToParts(second * 1000)
-    .find((each) => each.type === 'timeZoneName')?.value;
-  const read = /([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(name ?? '');
-  if (read === null) return 0;
-  const [, sign, hours, minutes, seconds = '0'] = read;
-  const size = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  return sign === '-' ? -size : size;
 }
 
 /** ZoneOffset.ofTotalSeconds. */
@@ -274,9 +250,6 @@ function offsetRange(hours: number, minutes: number, seconds: number): JavaThrow
   return dateTimeFault(`Zone offset ${what} not in valid range: value ${value} is not in the range -59 to 59`);
 }
 
-/** Regions that the tables of JavaScript know and Java's do not. */
-const NOT_IN_JAVA: ReadonlySet<string> = new Set(['EST', 'MST', 'HST', 'ROC']);
-
 /** ZoneId.of. */
 export function zoneOf(id: string): JavaZone {
   if (id === 'Z' || /^[+-]/.test(id)) return zoneOffsetOf(id);
@@ -284,9 +257,7 @@ export function zoneOf(id: string): JavaZone {
   const prefixed = /^(UTC|GMT|UT)([+-].*)$/.exec(id);
   if (prefixed !== null) return prefixedZone(prefixed[1] ?? '', prefixed[2] ?? '', id);
   if (!/^[A-Za-z][A-Za-z0-9~/._+-]+$/.test(id)) throw dateTimeFault(`Invalid ID for region-based ZoneId, invalid format: ${id}`);
-  if (!/^[A-Z]/.test(id) || NOT_IN_JAVA.has(id) || formatOf(id) === undefined) {
-    throw new JavaThrowable('java.time.zone.ZoneRulesException', `Unknown time-zone ID: ${id}`);
-  }
+  if (!isRegion(id)) throw new JavaThrowable('java.time.zone.ZoneRulesException', `Unknown time-zone ID: ${id}`);
   return new JavaZone(id, undefined, false);
 }
 

@@ -5,7 +5,7 @@ import { elasticCodes } from './elastic-codes.js';
 import type { IngestDocument } from './ingest-document.js';
 import { classCast, IngestFailure, nullPointer } from './ingest-failure.js';
 import type { ProcessorContext, Step } from './processor.js';
-import { configClass, type Engine, inHashOrder, ProcessorOptions, Rejection, Unsupported } from './processor-options.js';
+import { configClass, type Engine, type OptionTable, ProcessorOptions, Rejection, Unsupported } from './processor-options.js';
 import { OPENSEARCH_REFUSED, PROCESSORS, REFUSED_PROCESSORS } from './processors/index.js';
 import { ScriptFindings, scriptSource } from './script-source.js';
 import { classNameOf, JavaMap, type JavaValue, textOf } from './values.js';
@@ -33,6 +33,18 @@ export interface Compiled {
 
 /** The options that every processor has, whatever its type. */
 export const COMMON_OPTIONS = ['tag', 'description', 'if', 'ignore_failure', 'on_failure'] as const;
+
+const COMMON_TABLE: OptionTable = Object.fromEntries(COMMON_OPTIONS.map((name) => [name, {}]));
+
+/** What a pipeline may say of itself. */
+const PIPELINE_TABLE: OptionTable = {
+  description: {},
+  version: {},
+  _meta: { only: 'elasticsearch' },
+  deprecated: { only: 'elasticsearch' },
+  processors: {},
+  on_failure: {},
+};
 
 /** Reads the definition of a pipeline into what it does to a document. All mistakes are told, not only the first as Elasticsearch does. */
 export function compilePipeline(pipeline: PipelineDefinition, set: PipelineSet): Compiled {
@@ -69,14 +81,18 @@ class PipelineCompiler implements ProcessorContext {
 
   pipeline({ name, definition, place }: PipelineDefinition): Step | undefined {
     return this.guarded(() => {
-      const options = new PipelineOptions(definition, place, this.engine);
+      const options = new ProcessorOptions(undefined, null, definition, place, PIPELINE_TABLE, this.engine);
+      options.optionalText('description');
+      options.optionalInteger('version');
+      options.optionalMap('_meta');
+      options.optionalFlag('deprecated');
       const processors = this.processors(options.list('processors'), place.at('processors'));
       const onFailure = options.optionalList('on_failure');
       const handlers = onFailure === undefined ? [] : this.processors(onFailure, place.at('on_failure'));
       if (onFailure !== undefined && onFailure.length === 0) {
         throw rejection(`pipeline [${name}] cannot have an empty on_failure option defined`, place.at('on_failure').key());
       }
-      options.end(name);
+      options.end(`pipeline [${name}]`);
       return (document: IngestDocument) => runCompound(document, processors, handlers, false);
     });
   }
@@ -111,25 +127,27 @@ class PipelineCompiler implements ProcessorContext {
     const type = textOf(item.keys()[0] ?? null);
     const own = place.at(type);
     const config = configOf(type, item.get(type), own);
-    const common = new CommonOptions(config, own);
-    const { tag } = common;
+    const common = new ProcessorOptions(undefined, null, config, own, COMMON_TABLE, this.engine);
+    const tag = common.optionalText('tag') ?? null;
+    const ignoreFailure = common.flag('ignore_failure');
+    common.optionalText('description');
     const definition = this.definitionOf(type, tag, own);
-    const onFailure = common.onFailure();
+    const onFailure = common.optionalList('on_failure');
     const handlers = onFailure === undefined ? [] : this.processors(onFailure, own.at('on_failure'));
     const options = new ProcessorOptions(type, tag, config, own, definition.options, this.engine, COMMON_OPTIONS);
     if (onFailure !== undefined && onFailure.length === 0) throw options.rejected('on_failure', 'processors list cannot be empty');
     const step = definition.create(options, this);
     options.end();
     const inner: RunnableProcessor = { type, tag, step };
-    const isCompound = handlers.length > 0 || common.ignoreFailure;
-    const compound: Step = isCompound ? (document) => runCompound(document, [inner], handlers, common.ignoreFailure) : step;
-    return this.conditional(common, options, config, { type, tag, step: compound });
+    const isCompound = handlers.length > 0 || ignoreFailure;
+    const compound: Step = isCompound ? (document) => runCompound(document, [inner], handlers, ignoreFailure) : step;
+    return this.conditional(options, config, { type, tag, step: compound });
   }
 
-  private conditional(common: CommonOptions, options: ProcessorOptions, config: JavaMap, inner: RunnableProcessor): RunnableProcessor {
+  private conditional(options: ProcessorOptions, config: JavaMap, inner: RunnableProcessor): RunnableProcessor {
     const condition = config.get('if');
     if (condition === null) return inner;
-    if (typeof condition !== 'string' && !(condition instanceof JavaMap)) throw common.wrongCondition(condition);
+    if (typeof condition !== 'string' && !(condition instanceof JavaMap)) throw wrongCondition(condition, options.place.at('if'));
     const holder = condition instanceof JavaMap ? condition : JavaMap.of([['source', condition]]);
     const isTrue = scriptSource(options, holder, 'condition', 'if');
     const { step } = inner;
@@ -189,93 +207,8 @@ function configOf(type: string, value: JavaValue, place: ConfigPlace): JavaMap {
   throw rejection(`property isn't a map, but of type [${configClass(value)}]`, place.value());
 }
 
-/** The options that every processor has. */
-class CommonOptions {
-  readonly tag: string | null;
-  readonly ignoreFailure: boolean;
-
-  constructor(
-    private readonly config: JavaMap,
-    private readonly place: ConfigPlace,
-  ) {
-    this.tag = this.text('tag');
-    this.ignoreFailure = this.flag('ignore_failure');
-    this.text('description');
-  }
-
-  onFailure(): readonly JavaValue[] | undefined {
-    const value = this.config.get('on_failure');
-    if (value === null) return undefined;
-    if (Array.isArray(value)) return value;
-    throw this.wrong('on_failure', `property isn't a list, but of type [${configClass(value)}]`);
-  }
-
-  wrongCondition(value: JavaValue): Rejection {
-    const reason = `[script] property isn't a map or string, but of type [${configClass(value)}]`;
-    return rejection(reason, this.place.at('if').value(), 'script');
-  }
-
-  private text(name: string): string | null {
-    const value = this.config.get(name);
-    if (value === null || typeof value === 'string') return value;
-    throw this.wrong(name, `property isn't a string, but of type [${configClass(value)}]`);
-  }
-
-  private flag(name: string): boolean {
-    const value = this.config.get(name);
-    if (value === null || typeof value === 'boolean') return value === true;
-    throw this.wrong(name, `property isn't a boolean, but of type [${configClass(value)}]`);
-  }
-
-  private wrong(name: string, message: string): Rejection {
-    return rejection(`[${name}] ${message}`, this.place.at(name).value(), name);
-  }
-}
-
-/** What a pipeline may say of itself; each with what Elasticsearch says where it is of the wrong class. */
-const PIPELINE_OPTIONS: Readonly<Record<string, (value: JavaValue) => string | undefined>> = {
-  description: (value) => (typeof value === 'string' ? undefined : `property isn't a string, but of type [${configClass(value)}]`),
-  version: (value) => (/^[+-]?\d{1,10}$/.test(textOf(value)) ? undefined : `property cannot be converted to an int [${textOf(value)}]`),
-  _meta: (value) => (value instanceof JavaMap ? undefined : `property isn't a map, but of type [${configClass(value)}]`),
-  deprecated: (value) => (typeof value === 'boolean' ? undefined : `property isn't a boolean, but of type [${configClass(value)}]`),
-  processors: () => undefined,
-  on_failure: () => undefined,
-};
-
-const ONLY_ELASTICSEARCH = ['_meta', 'deprecated'];
-
-class PipelineOptions {
-  constructor(
-    private readonly definition: JavaMap,
-    private readonly place: ConfigPlace,
-    private readonly engine: Engine,
-  ) {
-    for (const [name, fault] of Object.entries(PIPELINE_OPTIONS)) {
-      const value = definition.get(name);
-      const message = value === null ? undefined : fault(value);
-      if (message !== undefined) throw rejection(`[${name}] ${message}`, place.at(name).value(), name);
-    }
-  }
-
-  optionalList(name: string): readonly JavaValue[] | undefined {
-    const value = this.definition.get(name);
-    if (value === null) return undefined;
-    if (Array.isArray(value)) return value;
-    throw rejection(`[${name}] property isn't a list, but of type [${configClass(value)}]`, this.place.at(name).value(), name);
-  }
-
-  list(name: string): readonly JavaValue[] {
-    const value = this.optionalList(name);
-    if (value === undefined) throw rejection(`[${name}] required property is missing`, this.place.key(), name);
-    return value;
-  }
-
-  end(name: string): void {
-    const unknown = inHashOrder(this.definition).filter(
-      (each) => !Object.hasOwn(PIPELINE_OPTIONS, each) || (this.engine === 'opensearch' && ONLY_ELASTICSEARCH.includes(each)),
-    );
-    if (unknown.length === 0) return;
-    const reason = `pipeline [${name}] doesn't support one or more provided configuration parameters [${unknown.join(', ')}]`;
-    throw rejection(reason, this.place.at(unknown[0] ?? '').key());
-  }
+/** `if` is a script, which Elasticsearch names in the place of the option. */
+function wrongCondition(value: JavaValue, place: ConfigPlace): Rejection {
+  const reason = `[script] property isn't a map or string, but of type [${configClass(value)}]`;
+  return rejection(reason, place.value(), 'script');
 }

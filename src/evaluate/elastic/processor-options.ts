@@ -44,7 +44,8 @@ export class ProcessorOptions {
   private readonly left: Set<string>;
 
   constructor(
-    readonly type: string,
+    /** Undefined for options that Elasticsearch reads without saying whose they are. */
+    readonly type: string | undefined,
     readonly tag: string | null,
     private readonly values: JavaMap,
     readonly place: ConfigPlace,
@@ -59,7 +60,7 @@ export class ProcessorOptions {
   /** The value of an option; undefined where it is missing, null, or unknown to the engine. */
   value(name: string): Exclude<JavaValue, null> | undefined {
     const option = this.known[name];
-    if (option === undefined) throw new Error(`no option ${name} is declared for the processor ${this.type}`);
+    if (option === undefined) throw new Error(`no option ${name} is declared for ${this.type ?? 'this'}`);
     if (option.only !== undefined && option.only !== this.engine) return undefined;
     this.left.delete(name);
     const value = this.values.get(name);
@@ -70,13 +71,12 @@ export class ProcessorOptions {
 
   optionalText(name: string): string | undefined {
     const value = this.value(name);
-    return value === undefined ? undefined : this.asText(name, value);
+    if (value === undefined || typeof value === 'string') return value;
+    throw this.rejected(name, `property isn't a string, but of type [${configClass(value)}]`);
   }
 
   text(name: string, otherwise?: string): string {
-    const value = this.optionalText(name) ?? otherwise;
-    if (value === undefined) throw this.rejected(name, 'required property is missing');
-    return value;
+    return this.required(name, this.optionalText(name) ?? otherwise);
   }
 
   optionalFlag(name: string): boolean | undefined {
@@ -96,9 +96,7 @@ export class ProcessorOptions {
   }
 
   list(name: string): readonly JavaValue[] {
-    const value = this.optionalList(name);
-    if (value === undefined) throw this.rejected(name, 'required property is missing');
-    return value;
+    return this.required(name, this.optionalList(name));
   }
 
   optionalMap(name: string): JavaMap | undefined {
@@ -108,16 +106,12 @@ export class ProcessorOptions {
   }
 
   map(name: string): JavaMap {
-    const value = this.optionalMap(name);
-    if (value === undefined) throw this.rejected(name, 'required property is missing');
-    return value;
+    return this.required(name, this.optionalMap(name));
   }
 
   /** Any value; it must be there. */
   object(name: string): Exclude<JavaValue, null> {
-    const value = this.value(name);
-    if (value === undefined) throw this.rejected(name, 'required property is missing');
-    return value;
+    return this.required(name, this.value(name));
   }
 
   /** A whole number, or a text that is one. */
@@ -143,10 +137,10 @@ export class ProcessorOptions {
   }
 
   /** An option that nobody read is an error, as on Elasticsearch. */
-  end(): void {
+  end(whose = `processor [${this.type}]`): void {
     if (this.left.size === 0) return;
     const names = inHashOrder(this.values).filter((name) => this.left.has(name));
-    const reason = `processor [${this.type}] doesn't support one or more provided configuration parameters [${names.join(', ')}]`;
+    const reason = `${whose} doesn't support one or more provided configuration parameters [${names.join(', ')}]`;
     throw new Rejection(new IngestFailure('parse_exception', reason, undefined, this.header()), this.place.at(names[0] ?? '').key());
   }
 
@@ -164,18 +158,19 @@ export class ProcessorOptions {
     return this.place.at(name).value();
   }
 
-  private asText(name: string, value: JavaValue): string {
-    if (typeof value === 'string') return value;
-    throw this.rejected(name, `property isn't a string, but of type [${configClass(value)}]`);
+  private required<T>(name: string, value: T | undefined): T {
+    if (value === undefined) throw this.rejected(name, 'required property is missing');
+    return value;
   }
 
   private header(): FailureDetails {
+    if (this.type === undefined) return [];
     return [['processor_type', this.type], ...(this.tag === null ? [] : ([['processor_tag', this.tag]] as const))];
   }
 }
 
 /** The keys as Elasticsearch lists them: it reads a copy of the definition, whose mappings are HashMaps. */
-export function inHashOrder(map: JavaMap): string[] {
+function inHashOrder(map: JavaMap): string[] {
   const copy = JavaMap.withRoomFor(map.size);
   for (const key of map.keys()) copy.put(key, true);
   return copy.keys().map(textOf);

@@ -130,6 +130,11 @@ export function listAbove(catalog: Catalog, name: string): string | undefined {
   return above.find((path) => isListOfObjects(catalog, path));
 }
 
+/** Whether the member of a field can hold the text: one of numbers or of truth values holds no name. */
+export function fitsMember(field: Field, text: string): boolean {
+  return (field.type !== 'int' && field.type !== 'bool') || typeof jsonValue(field, text) !== 'string';
+}
+
 function jsonValue(field: Field, value: Value): unknown {
   if (typeof value !== 'string') return value;
   if (field.type === 'int' && /^-?[0-9]{1,15}$/.test(value)) return Number(value);

@@ -2,6 +2,7 @@ import type { Catalog, Field, Stream } from '../catalog/model.js';
 import { type OutcomeRead, outcomesReadOf } from '../catalog/rows.js';
 import { fitsPlaceholder } from './benign-values.js';
 import type { ShownStatement } from './generated-lines.js';
+import { fitsMember } from './json-line.js';
 import { outcomeWord } from './outcome-word.js';
 import { caseOf, type Statement, type Value } from './statement.js';
 import { messageTemplate } from './text-line.js';
@@ -82,9 +83,11 @@ function* allCodes(catalog: Catalog, documented: readonly ShownStatement[]): Gen
   }
 }
 
-// A message of plain text can hold only what ends where its template says.
-function fits(statement: Statement, { name }: Field, word: string): boolean {
-  if (statement.stream.body.form !== 'text') return true;
-  const placeholder = messageTemplate(statement).values.find((each) => each.name === name);
+// A message of plain text can hold only what ends where its template says, a JSON member only what its type is.
+function fits(statement: Statement, field: Field, word: string): boolean {
+  const { form } = statement.stream.body;
+  if (form === 'json') return fitsMember(field, word);
+  if (form !== 'text') return true;
+  const placeholder = messageTemplate(statement).values.find((each) => each.name === field.name);
   return placeholder === undefined || fitsPlaceholder(word, placeholder);
 }

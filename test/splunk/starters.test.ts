@@ -78,6 +78,18 @@ describe.each(folders)('the %s', (_, folder) => {
     expect(read).toBe(all);
   });
 
+  it('is read alike on both sides, but for what it declares', async () => {
+    const said = await commandLine({ host, ...own }, ['parity']);
+    expect([said.code, said.out]).toEqual([0, expect.stringContaining('no undeclared difference')]);
+  });
+
+  it('has lines of every event and code that both sides read as they were written', async () => {
+    const said = await commandLine({ host, ...own }, ['roundtrip']);
+    const [, read, all] = /lines: (\d+) of (\d+) read by both sides as they were written/.exec(said.out) ?? [];
+    expect(Number(all)).toBeGreaterThan(1);
+    expect(read).toBe(all);
+  });
+
   it('is seen to differ where it does', () => {
     const [catalog] = catalogs;
     if (catalog === undefined) throw new Error('there is no catalog');

@@ -63,11 +63,12 @@ export function tell(io: Io, findings: readonly Finding[]): number {
   return hasErrors(findings) ? EXIT_FINDINGS : EXIT_OK;
 }
 
-// A file that cannot be read, or is larger than any catalog file, has been reported as such: it has no line to show.
+// A file that cannot be read, or is larger than any catalog file, has been reported as such: it has no line to show. Nor has an archive,
+// or anything else with a zero among its bytes.
 function shownText(host: Host, file: string): string | undefined {
   try {
     const bytes = host.readFile(file, MAX_SOURCE_BYTES + 1);
-    if (bytes === undefined || bytes.length > MAX_SOURCE_BYTES) return undefined;
+    if (bytes === undefined || bytes.length > MAX_SOURCE_BYTES || bytes.includes(0)) return undefined;
     return Buffer.from(bytes)
       .toString('utf8')
       .replace(/^\ufeff/, '');

@@ -152,6 +152,17 @@ describe('build', () => {
     expect(host.takeLog()).toEqual([]);
   });
 
+  it('--check shows the place of an archive that is stale, and none of its bytes', async () => {
+    const { host, run } = world();
+    await run('build');
+    host.writeFile('dist-addon/splunk/TA-dogtag-1.0.0.tgz', Buffer.from([0x1f, 0x8b, 0x08, 0x00]), 0o644);
+    const { err } = await run('build', '--check');
+    expect(err.split('\n').slice(0, 2)).toEqual([
+      'dist-addon/splunk/TA-dogtag-1.0.0.tgz:1:1 error output-stale dist-addon/splunk/TA-dogtag-1.0.0.tgz is out of date',
+      '  note: it comes from dogtag',
+    ]);
+  });
+
   it('--list writes nothing', async () => {
     const { host, run } = world();
     const { code, out } = await run('build', 'dogtag', '--target', 'elastic', '--list', '--out', 'there');

@@ -1,0 +1,5 @@
+import type { Row } from './row.js';
+import { splunkPackaging } from './rows/splunk-packaging.js';
+
+/** All rows, in the order of the report. */
+export const rows: readonly Row[] = [splunkPackaging];

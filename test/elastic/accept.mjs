@@ -1,6 +1,7 @@
 // Puts every sample before a real ingest engine and writes what it answers beside the samples, for a person to read and to commit:
 //   node test/elastic/accept.mjs <catalog> <judge command...>
-// The command takes one request a line ({"pipelines", "pipeline", "docs"}) and answers one body of `_ingest/pipeline/_simulate` a line.
+// The command is `sh test/conformance/judges/judge.sh .engines/elasticsearch-8.19.13`, once `npm run conformance` has put the engine there;
+// another will do that takes one request a line ({"pipelines", "pipeline", "docs"}) and answers one body of `_ingest/pipeline/_simulate` a line.
 // Build first: the pipeline is read from dist-addon/pipelines, or from the folder that ADDON names.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

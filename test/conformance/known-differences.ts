@@ -12,7 +12,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     row: 'splunk-packaging',
     fits: /^slim \S+ TA-\S+ slim validate: \[WARNING\] .* Undefined setting .*: (?:MATCH_LIMIT|INGEST_EVAL)$/,
-    reason: 'the conf specifications that come with slim do not know these settings yet, which Splunk's own do',
+    reason: "the conf specifications that come with slim do not know these settings yet, which Splunk's own do",
   },
   {
     row: 'splunk-packaging',

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { type Engine, installEngine } from './engine.js';
@@ -42,7 +42,7 @@ async function main(): Promise<number> {
   if (typeof chosen === 'number') return chosen;
   const root = process.cwd();
   const wanted = chosen.only.length === 0 ? rows : rows.filter(({ id }) => chosen.only.includes(id));
-  const { places, missing } = await installed(wanted, join(root, chosen.engines));
+  const { places, missing } = await installed(wanted, resolve(root, chosen.engines));
   const workshop = await Workshop.open(root, places);
   try {
     const verdicts = await inTurns(wanted, async (row) => {

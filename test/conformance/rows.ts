@@ -1,7 +1,19 @@
 import type { Row } from './row.js';
+import { elasticEvaluator } from './rows/elastic-evaluator.js';
 import { elasticPackageRow } from './rows/elastic-package.js';
+import { elasticsearchNine } from './rows/elasticsearch-9.js';
+import { elasticsearchPipelines } from './rows/elasticsearch-pipelines.js';
+import { opensearch } from './rows/opensearch.js';
 import { packageSpecRow } from './rows/package-spec.js';
 import { splunkPackaging } from './rows/splunk-packaging.js';
 
 /** All rows, in the order of the report. */
-export const rows: readonly Row[] = [splunkPackaging, elasticPackageRow, packageSpecRow];
+export const rows: readonly Row[] = [
+  splunkPackaging,
+  elasticPackageRow,
+  packageSpecRow,
+  elasticsearchPipelines,
+  elasticsearchNine,
+  elasticEvaluator,
+  opensearch,
+];

@@ -29,6 +29,8 @@ function tableFor(capacity: number): number {
 export class JavaMap extends JavaObject {
   /** Set where changes are refused: the document in a condition, the parameters of a script. Holds the text of Java's exception. */
   frozen: string | null | undefined;
+  /** The class that wraps this map, where there is one: its own name is not seen then. */
+  wrapper: string | undefined;
   /** How often keys came or went: what Java's modCount counts. */
   changes = 0;
   private readonly entries = new Map<JavaValue, JavaValue>();
@@ -69,7 +71,7 @@ export class JavaMap extends JavaObject {
   }
 
   get className(): string {
-    return CLASS_NAMES[this.kind];
+    return this.wrapper ?? CLASS_NAMES[this.kind];
   }
 
   get size(): number {

@@ -3,7 +3,7 @@ import type { ConfigPlace } from './config-place.js';
 import type { IngestDocument } from './ingest-document.js';
 import { IngestFailure } from './ingest-failure.js';
 import { running } from './java-pattern.js';
-import { compilePainless, type PainlessScript } from './painless/painless-script.js';
+import { compilePainless, PainlessError, type PainlessScript } from './painless/painless-script.js';
 import { type ProcessorOptions, Unsupported } from './processor-options.js';
 import { JavaMap, type JavaValue, OtherList, textOf } from './values.js';
 
@@ -39,8 +39,18 @@ export function scriptSource(options: ProcessorOptions, definition: JavaMap, kin
   if (compiled.script === undefined) throw new ScriptFindings(compiled.findings);
   const params = paramsOf(definition);
   const { script } = compiled;
-  if (kind === 'condition' && mayChange.test(source)) return (document) => run(script, document, params, span, readOnly(document.ctx));
-  return (document) => run(script, document, params, span, document.ctx);
+  if (kind === 'script') return (document) => run(script, document, params, span, document.ctx);
+  const onCopy: RunScript = (document) => run(script, document, params, span, readOnly(document.ctx));
+  if (mayChange.test(source)) return onCopy;
+  return (document) => {
+    try {
+      return run(script, document, params, span, document.ctx);
+    } catch (fault) {
+      // Its text may name the class of what the condition is shown.
+      if (fault instanceof PainlessError) return onCopy(document);
+      throw fault;
+    }
+  };
 }
 
 /** Thrown while a definition is read: the script does not compile; the findings say where in it. */
@@ -57,6 +67,9 @@ function run(script: PainlessScript, document: IngestDocument, params: JavaMap, 
 /** Whether a condition could change the document: it assigns, or calls a method that may. Most do neither, and need no copy. */
 const mayChange = /(?:^|[^=!<>])=(?![=~])|\+\+|--|\b(?:put|add|remove|clear|set|sort|replace|compute|merge|retain)\w*\s*\(/;
 
+/** How the names of the classes begin that a condition is shown maps and lists by. */
+const SHOWN = 'org.elasticsearch.ingest.ConditionalProcessor$UnmodifiableIngest';
+
 const NO_CHANGE = 'Mutating ingest documents in conditionals is not supported';
 
 /** The document as a condition sees it there: a change is an error. */
@@ -66,12 +79,12 @@ function readOnly(ctx: JavaMap): JavaMap {
 }
 
 function frozen(value: JavaValue): JavaValue {
-  if (Array.isArray(value))
-    return OtherList.holding(value.map(frozen), 'org.elasticsearch.ingest.ConditionalProcessor$UnmodifiableIngestList', 'none');
+  if (Array.isArray(value)) return OtherList.holding(value.map(frozen), `${SHOWN}List`, 'none');
   if (!(value instanceof JavaMap)) return value;
   const copy = new JavaMap(value.kind);
   for (const [key, each] of value) copy.put(key, frozen(each));
   copy.frozen = NO_CHANGE;
+  copy.wrapper = `${SHOWN}Data`;
   return copy;
 }
 

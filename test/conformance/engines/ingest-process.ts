@@ -3,9 +3,10 @@ import { createInterface } from 'node:readline';
 import { JavaMap, type JavaValue, JsonFault, printJson, readJson } from '../../../src/evaluate/elastic/values.js';
 import type { IngestEngine } from './ingest-judge.js';
 
-/** A question to an ingest engine: definitions, which stay for later questions, and documents for one of them, each as its JSON text. */
+/** A question to an ingest engine; JSON stands as text, because JSON.parse would change numbers and the order of members. */
 export interface IngestRequest {
-  readonly pipelines?: Readonly<Record<string, unknown>>;
+  /** Definitions by their names; they stay for later questions. */
+  readonly pipelines?: Readonly<Record<string, string>>;
   /** None: the definitions alone are judged. */
   readonly pipeline?: string;
   readonly docs?: readonly string[];
@@ -43,16 +44,16 @@ export class IngestProcess {
   }
 
   async ask({ pipelines, pipeline, docs = [] }: IngestRequest): Promise<IngestAnswers> {
-    const head = JSON.stringify({
-      ...(pipelines === undefined ? {} : { pipelines }),
-      ...(pipeline === undefined ? {} : { pipeline }),
-      now: NOW,
-    });
-    // The documents' own texts: JSON.parse would change numbers and the order of members.
-    const body = `${head.slice(0, -1)},"docs":[${docs.map((doc) => `{"_source":${doc}}`).join(',')}]}`;
+    const members = [`"now":"${NOW}"`];
+    if (pipelines !== undefined) {
+      const definitions = Object.entries(pipelines).map(([name, definition]) => `${JSON.stringify(name)}:${definition}`);
+      members.push(`"pipelines":{${definitions.join(',')}}`);
+    }
+    if (pipeline !== undefined) members.push(`"pipeline":${JSON.stringify(pipeline)}`);
+    members.push(`"docs":[${docs.map((doc) => `{"_source":${doc}}`).join(',')}]`);
     const line = await new Promise<string>((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#child.stdin.write(`${body}\n`);
+      this.#child.stdin.write(`{${members.join(',')}}\n`);
     });
     return readAnswers(line);
   }

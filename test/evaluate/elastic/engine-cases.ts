@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import process from 'node:process';
 import { type ElasticResult, openDefinitions } from '../../../src/evaluate/elastic/elastic-reader.js';
 import { readPipelineFile } from '../../../src/evaluate/elastic/pipeline-file.js';
 import { JavaMap, type JavaValue, JsonFault, printJson, readJson } from '../../../src/evaluate/elastic/values.js';
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), 'cases');
+const folder = join(process.cwd(), 'test/evaluate/elastic/cases');
 
 export type Engine = 'elasticsearch' | 'opensearch';
 

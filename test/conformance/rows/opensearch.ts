@@ -1,0 +1,28 @@
+import { openSearch } from '../engines/ingest-judge.js';
+import { judgePipelines } from '../pipeline-answers.js';
+import { plainPipelines, withSlip } from '../rendered-pipelines.js';
+import type { Row } from '../row.js';
+import type { Workshop } from '../workshop.js';
+
+export const opensearch: Row = {
+  id: 'opensearch',
+  title: 'Plain pipelines on OpenSearch 2.19.6',
+  engines: [openSearch],
+  judge: async (workshop) => [await judgePipelines(workshop, openSearch, 'plain pipelines', plain(workshop))],
+  saboteurs: [
+    {
+      breaks: 'the engine is given another value than our evaluator reads in the pipeline',
+      judge: async (workshop) => [
+        await judgePipelines(workshop, openSearch, 'a slip', withSlip(plain(workshop), '"outcome":"success"', '"outcome":"unknown"')),
+      ],
+    },
+    {
+      breaks: 'a processor has an option that no engine knows',
+      judge: async (workshop) => [
+        await judgePipelines(workshop, openSearch, 'a slip', withSlip(plain(workshop), '"lang":"painless"', '"language":"painless"')),
+      ],
+    },
+  ],
+};
+
+const plain = (workshop: Workshop) => plainPipelines(workshop, workshop.built, 'opensearch');

@@ -1,10 +1,10 @@
 import { canonical } from '../evaluate/elastic/engine-cases.js';
-import { ownPainlessAnswer, type PainlessCase } from '../evaluate/elastic/painless/painless-cases.js';
+import { ownPainlessAnswer, type PainlessAnswer, type PainlessCase } from '../evaluate/elastic/painless/painless-cases.js';
 import type { IngestProcess } from './engines/ingest-process.js';
 import type { Difference } from './row.js';
 
 /** What an engine says of a script, in the form of the recorded answer. */
-export async function askPainless(process: IngestProcess, each: PainlessCase): Promise<PainlessCase['elasticsearch']> {
+export async function askPainless(process: IngestProcess, each: PainlessCase): Promise<PainlessAnswer> {
   const taken = await process.ask({ pipelines: { p: JSON.stringify({ processors: [processorOf(each)] }) } });
   if ('put' in taken) return { compile: String(at(taken.put, 'caused_by', 'reason') ?? at(taken.put, 'reason')) };
   const answers = await process.ask({ pipeline: 'p', docs: [JSON.stringify(each.document ?? {})] });
@@ -36,24 +36,24 @@ export function painlessDifferences(
   place: string,
   each: PainlessCase,
   engine: 'elasticsearch' | 'opensearch',
-  answer: PainlessCase['elasticsearch'],
+  answer: PainlessAnswer,
 ): readonly Difference[] {
   const shown = engine === 'elasticsearch' ? text : outcome;
   const now = shown(answer);
-  const recorded = shown(each.elasticsearch);
+  const recorded = shown(engine === 'opensearch' ? (each.opensearch ?? each.elasticsearch) : each.elasticsearch);
   if (now !== recorded) return [{ place, what: `the engine answers ${now}, recorded is ${recorded}` }];
-  if (each.refused === true) return [];
+  if (each.refused === true || (engine === 'opensearch' && each.opensearch !== undefined)) return [];
   const own = ownPainlessAnswer(each);
-  const ours = shown(own as PainlessCase['elasticsearch']);
+  const ours = shown(own as PainlessAnswer);
   return isSame(ours, now) ? [] : [{ place, what: `the engine answers ${now}, we say ${ours}` }];
 }
 
-function text(answer: PainlessCase['elasticsearch']): string {
+function text(answer: PainlessAnswer): string {
   return canonical(JSON.stringify(answer));
 }
 
 /** What becomes of the document: the texts of OpenSearch's errors are not claimed. */
-function outcome(answer: PainlessCase['elasticsearch']): string {
+function outcome(answer: PainlessAnswer): string {
   if ('source' in answer) return text(answer);
   return 'compile' in answer ? 'does not compile' : 'fails';
 }

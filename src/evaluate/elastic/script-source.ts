@@ -35,7 +35,7 @@ export function scriptSource(options: ProcessorOptions, definition: JavaMap, kin
   checkLanguage(options, definition, place);
   // A text of many lines has no place that is found fast; its key has.
   const span = name === undefined || options.holds(name) ? place.at('source').key() : place.value();
-  const compiled = compilePainless(source, kind, span);
+  const compiled = compilePainless(source, kind, span, options.engine);
   if (compiled.script === undefined) throw new ScriptFindings(compiled.findings);
   const params = paramsOf(definition);
   const { script } = compiled;

@@ -82,7 +82,7 @@ export function unbox(value: JavaValue, to: Type): unknown {
 
 function notCast(how: string, value: JavaValue, to: Type): JavaThrowable {
   const word = to === 'boolean' ? '' : `${how} `;
-  return thrown('ClassCastException', `cannot ${word}cast def [${primitiveOf(value) ?? classNameOf(value)}] to ${to}`);
+  return thrown('ClassCastException', `cannot ${word}cast def [${primitiveOf(value) ?? classNameOf(value).replaceAll('$', '.')}] to ${to}`);
 }
 
 /** A def as a value of a primitive type by a cast that the script writes: numbers of every type, and a text of one character. */

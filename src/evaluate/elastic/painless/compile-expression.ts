@@ -1,3 +1,4 @@
+import type { Engine } from '../processor-options.js';
 import { compileBinary, compileCompound, compileUnary } from './compile-operator.js';
 import { boxedCode, convert, place } from './conversions.js';
 import type { JavaClass, Method } from './library/class-table.js';
@@ -27,7 +28,11 @@ export interface Surroundings {
   readonly pattern: (source: string, flags: string, at: number) => unknown;
   /** Places where a statement begins, for the lines that an error shows. */
   readonly statements: Set<number>;
+  readonly engine: Engine;
 }
+
+/** OpenSearch has no strict reading of JSON: what stands behind the value is not looked at. */
+const OPENSEARCH_STATICS: ReadonlyMap<string, string> = new Map([['org.elasticsearch.ingest.common.Processors.json', 'jsonLenient']]);
 
 /** A place that can be written to: how it is read, and how a value of its type is stored. */
 interface Target {
@@ -231,7 +236,8 @@ export class ExpressionCompiler {
   }
 
   private callStatic(type: Type, name: string, args: readonly Expression[], at: number, scope: Scope): Value {
-    const method = library.find(type)?.statics.get(`${name}/${args.length}`);
+    const other = this.around.engine === 'opensearch' ? OPENSEARCH_STATICS.get(`${type}.${name}`) : undefined;
+    const method = library.find(type)?.statics.get(`${other ?? name}/${args.length}`);
     if (method === undefined)
       throw this.missing(type, `${name}/${args.length}`, `static method [${type}, ${name}/${args.length}] not found`, at);
     return this.invocation(method, undefined, args, at, scope);

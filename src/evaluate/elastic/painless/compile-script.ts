@@ -20,8 +20,13 @@ export interface CompiledScript {
 }
 
 /** Compiles a script to JavaScript; throws CompileFault. */
-export function compileScript(syntax: ScriptSyntax, kind: ScriptKind, pattern: Surroundings['pattern']): CompiledScript {
-  return new ScriptCompiler(pattern).compile(syntax, kind);
+export function compileScript(
+  syntax: ScriptSyntax,
+  kind: ScriptKind,
+  pattern: Surroundings['pattern'],
+  engine: Surroundings['engine'],
+): CompiledScript {
+  return new ScriptCompiler(pattern, engine).compile(syntax, kind);
 }
 
 /** Where control goes behind a statement. */
@@ -40,13 +45,14 @@ class ScriptCompiler {
   private readonly counter = { next: 0 };
   private readonly expressions: ExpressionCompiler;
 
-  constructor(pattern: Surroundings['pattern']) {
+  constructor(pattern: Surroundings['pattern'], engine: Surroundings['engine']) {
     this.expressions = new ExpressionCompiler({
       constants: this.constants,
       functions: this.functions,
       body: (block, scope) => this.lambdaBody(block, scope),
       pattern,
       statements: this.statements,
+      engine,
     });
   }
 

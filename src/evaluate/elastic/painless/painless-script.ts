@@ -1,4 +1,5 @@
 import { type Finding, finding, type Span } from '../../../diagnostics/finding.js';
+import type { Engine } from '../processor-options.js';
 import type { JavaMap, JavaValue } from '../values.js';
 import { type CompiledScript, compileScript, type ScriptKind } from './compile-script.js';
 import { JavaPattern, makePattern } from './library/java-regex.js';
@@ -39,9 +40,10 @@ export function compilePainless(
   source: string,
   kind: ScriptKind,
   place: Span,
+  engine: Engine = 'elasticsearch',
 ): { readonly script?: PainlessScript; readonly findings: readonly Finding[] } {
   try {
-    return { script: makeScript(source, compileScript(parseScript(source), kind, pattern)), findings: [] };
+    return { script: makeScript(source, compileScript(parseScript(source), kind, pattern, engine)), findings: [] };
   } catch (fault) {
     if (!(fault instanceof CompileFault)) throw fault;
     return { findings: [compileFinding(source, fault, place)] };

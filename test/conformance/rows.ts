@@ -3,6 +3,7 @@ import { elasticEvaluator } from './rows/elastic-evaluator.js';
 import { elasticPackageRow } from './rows/elastic-package.js';
 import { elasticsearchNine } from './rows/elasticsearch-9.js';
 import { elasticsearchPipelines } from './rows/elasticsearch-pipelines.js';
+import { java } from './rows/java.js';
 import { opensearch } from './rows/opensearch.js';
 import { packageSpecRow } from './rows/package-spec.js';
 import { splunkPackaging } from './rows/splunk-packaging.js';
@@ -16,4 +17,5 @@ export const rows: readonly Row[] = [
   elasticsearchNine,
   elasticEvaluator,
   opensearch,
+  java,
 ];

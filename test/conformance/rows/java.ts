@@ -1,0 +1,153 @@
+import { openDefinitions } from '../../../src/evaluate/elastic/elastic-reader.js';
+import { readPipelineFile } from '../../../src/evaluate/elastic/pipeline-file.js';
+import { compileExpression } from '../../../src/evaluate/regex/expression.js';
+import { casesOf } from '../../evaluate/elastic/engine-cases.js';
+import { javaCases } from '../../evaluate/regex/java-cases.js';
+import type { Engine } from '../engine.js';
+import { elasticsearch8 } from '../engines/ingest-judge.js';
+import { judgePipelines } from '../pipeline-answers.js';
+import { plainPipelines, type RenderedPipeline } from '../rendered-pipelines.js';
+import type { Difference, Judged, Row } from '../row.js';
+import { mustRun } from '../run-command.js';
+import type { Workshop } from '../workshop.js';
+
+/** The expressions are asked of the machine's own Java: what java.util.regex does has not changed since 9. */
+const javaRegex: Engine = {
+  id: 'java',
+  name: 'java.util.regex',
+  version: 'of the machine',
+  needs: [{ command: 'javac', args: ['-version'] }],
+  recipe: [],
+  install: async () => undefined,
+};
+
+interface Question {
+  readonly pattern: string;
+  readonly flags: string;
+  readonly text: string;
+}
+
+export const java: Row = {
+  id: 'java',
+  title: 'Expressions and dates of Java',
+  engines: [javaRegex, elasticsearch8],
+  judge: async (workshop) => [
+    await judgeExpressions(
+      'published constructs, each over the texts of all',
+      everyTextOfEach(javaCases.map((each) => ({ flags: '', ...each }))),
+    ),
+    await judgeExpressions('expressions of gsub, kv, split and grok in the plain pipelines, over all samples', ofPipelines(workshop)),
+    await judgePipelines(workshop, elasticsearch8, 'date formats, each over the texts of all', datePipelines()),
+  ],
+  saboteurs: [
+    {
+      breaks: 'our translator is given another expression than java.util.regex',
+      judge: async () => [await judgeExpressions('a slip', everyTextOfEach([{ pattern: '\\s+$', flags: '', text: 'a \n' }]), '\\s$')],
+    },
+    {
+      breaks: 'our evaluator is given another date format than java.time',
+      judge: async (workshop) => {
+        const [first] = datePipelines();
+        const other = first === undefined ? [] : [{ ...first, definitions: { p: datePipeline('yyyy') } }];
+        return [await judgePipelines(workshop, elasticsearch8, 'a slip', other)];
+      },
+    },
+  ],
+};
+
+/** Asks Java for all matches of each expression, and our translator; where it refuses by name there is nothing to differ. */
+async function judgeExpressions(what: string, questions: readonly Question[], slip?: string): Promise<Judged> {
+  const input = questions.map(({ flags, pattern, text }) => [flags, encoded(pattern), encoded(text)].join('\t')).join('\n');
+  const lines = (await mustRun('java', ['test/conformance/judges/java/Expressions.java'], { input: `${input}\n` })).split('\n');
+  const differences = questions.flatMap(({ pattern, flags, text }, index): readonly Difference[] => {
+    const theirs = lines[index] ?? '';
+    const ours = ownMatches({ pattern: slip ?? pattern, flags, text });
+    if (ours === undefined || ours === theirs) return [];
+    return [
+      {
+        place: `${JSON.stringify(pattern)} ${flags} on ${JSON.stringify(text.slice(0, 200))}`,
+        what: `Java says ${theirs}, we say ${ours}`,
+      },
+    ];
+  });
+  return { engine: 'java.util.regex', what, cases: Math.max(questions.length, 1), differences };
+}
+
+/** In the form of Expressions.java; undefined where we refuse. */
+function ownMatches({ pattern, flags, text }: Question): string | undefined {
+  const { expression } = compileExpression(pattern, 'java', flags);
+  if (expression === undefined) return undefined;
+  const shown = [...expression.matches(text)].map(
+    (match) =>
+      ` ${match
+        .spans()
+        .map((span) => span?.join('-') ?? '-')
+        .join(',')}`,
+  );
+  return `matches${shown.join('')}`;
+}
+
+// UTF-16: a text of a case may be half a pair.
+function encoded(text: string): string {
+  return Buffer.from(text, 'utf16le').swap16().toString('base64');
+}
+
+function everyTextOfEach(cases: readonly Question[]): readonly Question[] {
+  const texts = [...new Set(cases.map(({ text }) => text))];
+  const patterns = new Map(cases.map(({ pattern, flags }) => [`${flags}/${pattern}`, { pattern, flags }]));
+  return [...patterns.values()].flatMap((each) => texts.map((text) => ({ ...each, text })));
+}
+
+const EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
+  gsub: ['pattern'],
+  kv: ['field_split', 'value_split'],
+  split: ['separator'],
+  grok: ['patterns'],
+};
+
+function ofPipelines(workshop: Workshop): readonly Question[] {
+  return plainPipelines(workshop, workshop.built, 'elasticsearch').flatMap(({ definitions, documents }) => {
+    const patterns = [...new Set(Object.values(definitions).flatMap((definition) => expressionsIn(JSON.parse(definition))))];
+    const texts = documents.filter(({ place }) => place.startsWith('sample ')).map(({ text }) => text);
+    return patterns.flatMap((pattern) => texts.map((text) => ({ pattern, flags: '', text })));
+  });
+}
+
+function expressionsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(expressionsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]: readonly [string, unknown]) => {
+    const options = EXPRESSIONS[name] ?? [];
+    const own = options.flatMap((option) => (each as Readonly<Record<string, unknown>>)[option] ?? []);
+    return [...own.filter((pattern) => typeof pattern === 'string'), ...expressionsIn(each)];
+  });
+}
+
+/** Each format of the cases of dates, over each text of them. */
+function datePipelines(): readonly RenderedPipeline[] {
+  const cases = ['date', 'date2'].flatMap(casesOf);
+  const texts = [...new Set(cases.flatMap(({ docs }) => docs.map((doc) => (JSON.parse(doc) as { readonly a?: unknown }).a)))];
+  const documents = texts
+    .filter((text) => typeof text === 'string')
+    .map((text) => ({ place: JSON.stringify(text), text: JSON.stringify({ a: text }) }));
+  const formats = new Set(cases.flatMap(({ pipelines }) => formatsIn(pipelines)));
+  return [...formats].flatMap((format) => {
+    const definition = datePipeline(format);
+    const { pipeline } = readPipelineFile({ name: 'p.json', bytes: new TextEncoder().encode(definition) }, 'p');
+    const { reader } = openDefinitions(pipeline === undefined ? [] : [pipeline]);
+    // What is no format is refused by both, as the cases of the evaluator show.
+    return reader === undefined ? [] : [{ title: format, definitions: { p: definition }, reader, documents }];
+  });
+}
+
+function datePipeline(format: string): string {
+  return JSON.stringify({ processors: [{ date: { field: 'a', formats: [format] } }] });
+}
+
+function formatsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(formatsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]: readonly [string, unknown]) =>
+    name === 'formats' && Array.isArray(each) ? each.filter((format) => typeof format === 'string') : formatsIn(each),
+  );
+}

@@ -23,12 +23,21 @@ const NAMED: Readonly<Record<string, ReadMoment>> = {
   },
   TAI64N(text) {
     const label = given(text).replace(/^@/, '');
-    if (label.length < 16) throw new IngestFailure('string_index_out_of_bounds_exception', `begin 1, end 16, length ${label.length}`);
-    const seconds = Number.parseInt(label.slice(1, 16), 16);
-    const nanos = Number.parseInt(label.slice(16, 24), 16);
+    const seconds = hexPart(label, 1, 16);
+    const nanos = hexPart(label, 16, 24);
     return seconds * 1000 - 10_000 + Math.trunc(nanos / 1e6);
   },
 };
+
+/** Long.parseLong(label.substring(begin, end), 16). */
+function hexPart(label: string, begin: number, end: number): number {
+  if (label.length < end) {
+    throw new IngestFailure('string_index_out_of_bounds_exception', `begin ${begin}, end ${end}, length ${label.length}`);
+  }
+  const digits = label.slice(begin, end);
+  if (/^[+-]?[0-9a-fA-F]+$/.test(digits)) return Number.parseInt(digits, 16);
+  throw new IngestFailure('number_format_exception', `For input string: "${digits}" under radix 16`);
+}
 
 function given(text: string | null): string {
   if (text === null) throw nullPointer(null);
@@ -86,8 +95,9 @@ function onePattern(options: ProcessorOptions, pattern: string, written: string)
   }
   return (text, zone, now) => {
     if (text === null || text === '') throw illegalArgument('cannot parse empty datetime');
-    const fields = fieldsOf(options, elements, text, written);
-    checkEarly(fields, text, written);
+    const format = written.replace(/^8/, '');
+    const fields = fieldsOf(options, elements, text, format);
+    checkEarly(fields, text, format);
     return momentOf(fields, zone, now);
   };
 }

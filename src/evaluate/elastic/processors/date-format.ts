@@ -18,7 +18,9 @@ const NAMED: Readonly<Record<string, ReadMoment>> = {
   },
   UNIX_MS(text) {
     const digits = given(text);
-    if (!/^[+-]?\d+$/.test(digits) || BigInt.asIntN(64, BigInt(digits)) !== BigInt(digits)) throw noNumber(digits);
+    if (!/^[+-]?\d+$/.test(digits) || BigInt.asIntN(64, BigInt(digits)) !== BigInt(digits)) {
+      throw new IngestFailure('number_format_exception', `For input string: "${digits}"`);
+    }
     return Number(digits);
   },
   TAI64N(text) {

@@ -130,7 +130,8 @@ function fedByClass(members: readonly Member[]): readonly string[] {
   ];
 }
 
-function isAbsent({ absent }: Stream, field: string): boolean {
+/** Whether a stream declares that no record, or not every record, has a field that CIM requires. */
+export function isAbsent({ absent }: Stream, field: string): boolean {
   const words = [field, objectRoles[field], ...feedingRoles(field)];
   return words.some((word) => word !== undefined && absent[word] !== undefined);
 }

@@ -1,4 +1,4 @@
-import { type Finding, finding, hasErrors } from '../diagnostics/finding.js';
+import { type Finding, finding, hasErrors, type Span } from '../diagnostics/finding.js';
 import { agentLines } from '../evaluate/elastic/agent-lines.js';
 import { type AgentStream, type AgentVariable, openAgentStreams } from '../evaluate/elastic/agent-stream.js';
 import type { PackageFiles } from '../source/package-files.js';
@@ -53,31 +53,50 @@ function valuesFor({ type, multi, options }: AgentVariable): readonly unknown[] 
   return multi ? [[], texts] : ['', ...texts];
 }
 
+/** A file that holds records one after the other, and what is made of it. */
+export interface CutFile {
+  readonly text: string;
+  /** What Elastic Agent is told where nobody sets anything. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly bySplunk: readonly string[];
+  readonly byAgent: readonly string[];
+  /** Where the way that Elastic Agent cuts is written. */
+  readonly place: Span;
+  readonly findings: readonly Finding[];
+}
+
 /**
- * Takes a package, and records of one of its data streams; returns a finding where the `filestream` input, filled in with the defaults, cuts
- * the file that holds these records one after the other into others than Splunk does. Line ends inside of a record are taken as the same,
+ * Takes a package, and records of one of its data streams; returns the file that holds them, cut as Splunk and as the `filestream` input,
+ * filled in with the defaults, cut it. Undefined where the data stream has no such input. Line ends inside of a record are taken as the same,
  * whatever characters they are: Elastic Agent writes each as a newline.
  */
-export function agentRecordFindings(files: PackageFiles, { dataStream, records, breaker }: FiledRecords): readonly Finding[] {
+export function cutFile(files: PackageFiles, { dataStream, records, breaker }: FiledRecords): CutFile | undefined {
   const stream = openAgentStreams(files).streams.find((each) => each.dataStream === dataStream && each.input === 'filestream');
   const settings = stream?.fill().settings;
-  if (stream === undefined || settings === undefined) return [];
+  if (stream === undefined || settings === undefined) return undefined;
   const place = stream.variables.find((each) => each.name === 'multiline_pattern')?.span ?? startOf(stream.file);
-  const lines = agentLines(settings, place);
-  if (lines.findings.length > 0) return lines.findings;
+  const { findings, records: cut } = agentLines(settings, place);
   const text = `${records.join('\n')}\n`;
   const splunk = breaker();
   // Neither keeps a record without any character.
   const bySplunk = [...splunk.push(text), ...splunk.end()].map(sameLineEnds).filter((record) => record !== '');
-  const byAgent = lines.records(text).map(sameLineEnds);
+  return { text, settings, bySplunk, byAgent: cut(text).map(sameLineEnds), place, findings };
+}
+
+/** Returns a finding where Elastic Agent cuts the file that holds records into others than Splunk does. */
+export function agentRecordFindings(files: PackageFiles, filed: FiledRecords): readonly Finding[] {
+  const cut = cutFile(files, filed);
+  if (cut === undefined || cut.findings.length > 0) return cut?.findings ?? [];
+  const { bySplunk, byAgent, place } = cut;
   const at = bySplunk.findIndex((record, index) => record !== byAgent[index]);
   if (at < 0 && bySplunk.length === byAgent.length) return [];
   const which = at < 0 ? bySplunk.length : at;
-  const message = `record ${which + 1} of ${records.length}: Splunk reads ${shown(bySplunk[which])}, Elastic Agent ${shown(byAgent[which])}`;
+  const message = `record ${which + 1} of ${filed.records.length}: Splunk reads ${shown(bySplunk[which])}, Elastic Agent ${shown(byAgent[which])}`;
   return [finding(agentStreamCodes['agent-records'], { message, span: place })];
 }
 
-function sameLineEnds(record: string): string {
+/** A record without line ends behind it, with those inside of it written as newlines. */
+export function sameLineEnds(record: string): string {
   return record.replace(/\r\n?/g, '\n').replace(/\n+$/, '');
 }
 

@@ -1,4 +1,6 @@
 import type { Row } from './row.js';
+import { agentRecords } from './rows/agent-records.js';
+import { cim } from './rows/cim.js';
 import { elasticEvaluator } from './rows/elastic-evaluator.js';
 import { elasticPackageRow } from './rows/elastic-package.js';
 import { elasticsearchNine } from './rows/elasticsearch-9.js';
@@ -11,6 +13,7 @@ import { splunkPackaging } from './rows/splunk-packaging.js';
 /** All rows, in the order of the report. */
 export const rows: readonly Row[] = [
   splunkPackaging,
+  cim,
   elasticPackageRow,
   packageSpecRow,
   elasticsearchPipelines,
@@ -18,4 +21,5 @@ export const rows: readonly Row[] = [
   elasticEvaluator,
   opensearch,
   java,
+  agentRecords,
 ];

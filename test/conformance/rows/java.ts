@@ -70,7 +70,7 @@ async function judgeExpressions(what: string, questions: readonly Question[], sl
       },
     ];
   });
-  return { engine: 'java.util.regex', what, cases: Math.max(questions.length, 1), differences };
+  return { engine: 'java.util.regex', what, cases: questions.length, differences };
 }
 
 /** In the form of Expressions.java; undefined where we refuse. */

@@ -8,6 +8,7 @@ import { elasticsearchPipelines } from './rows/elasticsearch-pipelines.js';
 import { java } from './rows/java.js';
 import { opensearch } from './rows/opensearch.js';
 import { packageSpecRow } from './rows/package-spec.js';
+import { pipelineTests } from './rows/pipeline-tests.js';
 import { splunkPackaging } from './rows/splunk-packaging.js';
 
 /** All rows, in the order of the report. */
@@ -16,6 +17,7 @@ export const rows: readonly Row[] = [
   cim,
   elasticPackageRow,
   packageSpecRow,
+  pipelineTests,
   elasticsearchPipelines,
   elasticsearchNine,
   elasticEvaluator,

@@ -9,7 +9,7 @@ import { changelog } from './changelog.js';
 import { dataStreamManifest } from './data-stream-manifest.js';
 import { baseFields, ecsFields, ownFields } from './fields.js';
 import { type IngestPipeline, ingestPipeline } from './ingest-pipeline.js';
-import { agentFields, inputFields } from './input-fields.js';
+import { agentFields, inputFields, pipelineTestConfig } from './input-fields.js';
 import { packageLimits } from './limits.js';
 import { packageManifest } from './manifest.js';
 import { packageName } from './package-name.js';
@@ -81,7 +81,7 @@ function plainPipeline(catalog: Catalog, stream: Stream, pipeline: IngestPipelin
 // there the package has what `elastic-package` knows.
 function acceptedFiles(catalog: Catalog, stream: Stream, { catalogFiles }: TargetContext, root: string): readonly PlannedFile[] {
   const folder = `accepted/${stream.id}`;
-  return catalogFiles.list(folder).flatMap((path) => {
+  const accepted = catalogFiles.list(folder).flatMap((path) => {
     const name = path.slice(folder.length + 1);
     const bytes = /^(?:sample_event|test-.*)\.json(?:-expected\.json)?$/.test(name) ? catalogFiles.read(path) : undefined;
     if (bytes === undefined) return [];
@@ -90,4 +90,8 @@ function acceptedFiles(catalog: Catalog, stream: Stream, { catalogFiles }: Targe
       { path: `${root}/data_stream/${stream.dataStream}/${place}`, bytes, mode: 0o644 as const, origin: `catalogs/${catalog.id}/${path}` },
     ];
   });
+  const config = pipelineTestConfig(stream);
+  if (accepted.length === 0 || config === undefined) return accepted;
+  const path = `${root}/data_stream/${stream.dataStream}/_dev/test/pipeline/test-common-config.yml`;
+  return [...accepted, textFile(path, renderYaml(config), `catalogs/${catalog.id}/catalog.yaml`)];
 }

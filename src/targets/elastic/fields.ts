@@ -1,5 +1,5 @@
 import { frameNames, printsZone } from '../../catalog/frame.js';
-import { jsonMembers } from '../../catalog/json-members.js';
+import { isListOfObjects, jsonMembers } from '../../catalog/json-members.js';
 import type { Catalog, Enumeration, Field, Stream } from '../../catalog/model.js';
 import { codedEnumerations, columnName, columnType, fieldsWithRole, isFed } from '../../catalog/names.js';
 import { ecsField } from '../../vocab/ecs.js';
@@ -204,7 +204,35 @@ function fieldGroup(catalog: Catalog, stream: Stream, frame: readonly string[]):
     return type === undefined ? { name, type: 'keyword', ignore_above: longestIndexed, description } : { name, type, description };
   });
   if (fields.length === 0) return [];
-  return [{ name: 'fields', type: 'group', description: 'The fields of the record under the names the product gives them.', fields }];
+  const description = 'The fields of the record under the names the product gives them.';
+  const lists = catalog.fields.filter(({ name }) => isListOfObjects(catalog, name));
+  return [{ name: 'fields', type: 'group', description, fields: withLists(fields, lists, '') }];
+}
+
+/**
+ * Puts what the objects of a list hold into a group of the list's name, an outer list before one inside of it: `elastic-package test pipeline`
+ * takes several objects only where a group is declared. Takes fields by their names below `parent`.
+ */
+function withLists(
+  fields: readonly (Data & { readonly name: string })[],
+  lists: readonly Field[],
+  parent: string,
+): readonly (Data & { readonly name: string })[] {
+  const isInside = (name: string, list: Field): boolean => `${parent}${name}`.startsWith(`${list.name}.`);
+  const outer = lists.filter((list) => !lists.some((other) => list.name.startsWith(`${other.name}.`)));
+  const seen = new Set<Field>();
+  return fields.flatMap((field) => {
+    const list = outer.find((each) => isInside(field.name, each));
+    if (list === undefined) return [field];
+    if (seen.has(list)) return [];
+    seen.add(list);
+    const inside = fields
+      .filter(({ name }) => isInside(name, list))
+      .map((each) => ({ ...each, name: `${parent}${each.name}`.slice(list.name.length + 1) }));
+    const deeper = lists.filter(({ name }) => name.startsWith(`${list.name}.`));
+    const members = withLists(inside, deeper, `${list.name}.`);
+    return [{ name: list.name.slice(parent.length), type: 'group', description: list.description, fields: members }];
+  });
 }
 
 /** Type of a field that is no keyword; undefined of one that is. A body of brackets keeps numbers as they are printed. */

@@ -14,6 +14,15 @@ export function agentFields(stream: Stream): readonly Data[] {
   ];
 }
 
+/**
+ * _dev/test/pipeline/test-common-config.yml: what `elastic-package test pipeline` must know of a stream's documents; undefined where that is
+ * nothing. Winlogbeat before 7.14 sends these numbers as numbers, later ones as texts; Elasticsearch indexes both as keywords.
+ */
+export function pipelineTestConfig(stream: Stream): Data | undefined {
+  if (stream.body.form !== 'windows-event') return undefined;
+  return { numeric_keyword_fields: ['winlog.event_id', 'winlog.record_id'] };
+}
+
 /** Fields of ECS that a Windows event has, beside those of every stream. */
 const windowsEcs = ['event.created', 'event.provider', 'log.level', 'related.hosts'];
 

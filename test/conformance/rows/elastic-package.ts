@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { runElasticPackage, testResults } from '../elastic-package-run.js';
 import { elasticPackage } from '../engines/go-programs.js';
 import { atFormatVersion, type Change, declaredFormatVersion, filesOf, packageCopy, packageFolders, replaced } from '../package-copies.js';
 import type { Difference, Judged, Row, Saboteur } from '../row.js';
-import { type CommandResult, runCommand } from '../run-command.js';
+import type { CommandResult } from '../run-command.js';
 import type { Workshop } from '../workshop.js';
 
 /** In this order: each finds what the ones before it left. */
@@ -70,7 +71,7 @@ async function judgeAll(workshop: Workshop, folders: readonly string[], { versio
     const copy = packageCopy(workshop, folder, changes);
     const before = textsOf(copy);
     for (const command of commands) {
-      const result = await elasticPackageRun(workshop, home, copy, command);
+      const result = await runElasticPackage(workshop, copy, { command, home });
       const place = `${basename(folder)} ${command}`;
       cases += 1;
       differences.push(...saidBy(result).map((what) => ({ place, what })));
@@ -84,18 +85,6 @@ async function judgeAll(workshop: Workshop, folders: readonly string[], { versio
   return { engine: `${elasticPackage.name} ${elasticPackage.version}`, what, cases, differences };
 }
 
-async function elasticPackageRun(workshop: Workshop, home: string, copy: string, command: string): Promise<CommandResult> {
-  const report = command.startsWith('test') ? ['--report-format', 'json'] : [];
-  return await runCommand(elasticPackage.program(workshop.placeOf(elasticPackage)), [...command.split(' '), ...report], {
-    cwd: copy,
-    env: {
-      ELASTIC_PACKAGE_DATA_HOME: home,
-      ELASTIC_PACKAGE_CHECK_UPDATE_DISABLED: 'true',
-      PACKAGE_SPEC_WARNINGS_AS_ERRORS: undefined,
-    },
-  });
-}
-
 /** Errors and warnings; that its two ways of validating are a preview, it says of every package. */
 function saidBy({ status, stdout, stderr }: CommandResult): readonly string[] {
   const lines = `${stdout}\n${stderr}`.split('\n').map((line) => line.replace(/^[\d/]{10} [\d:]{8} +/, ''));
@@ -106,23 +95,12 @@ function saidBy({ status, stdout, stderr }: CommandResult): readonly string[] {
   return [`exit code ${String(status)} ${lines.join(' ').trim().slice(-1500)}`];
 }
 
-interface TestResult {
-  readonly name: string;
-  readonly result: string;
-  readonly failure_details?: string;
-}
-
 /** A static test for each sample event, and all of them passed. */
 function staticTests({ stdout }: CommandResult, copy: string): readonly string[] {
   const results = testResults(stdout);
   const wanted = filesOf(copy).filter((path) => basename(path) === 'sample_event.json').length;
   const failed = results.filter(({ result }) => result !== 'PASS').map(({ name, result }) => `${name}: ${result}`);
   return results.length === wanted ? failed : [...failed, `${results.length} tests ran, not ${wanted}`];
-}
-
-function testResults(stdout: string): readonly TestResult[] {
-  const line = stdout.split('\n').find((each) => each.startsWith('['));
-  return line === undefined ? [] : (JSON.parse(line) as readonly TestResult[]);
 }
 
 function textsOf(folder: string): ReadonlyMap<string, string> {

@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { parseDocument } from 'yaml';
 import { loadCatalogs } from '../../src/rules/load-catalogs.js';
 import { nodeHost } from '../../src/source/node-host.js';
+import { engineBuilds } from './engine-builds.js';
 import { evaluatorSpeeds } from './evaluators.js';
 import { type Form, forms, type SyntheticCatalog, syntheticCatalog } from './synthetic-catalog.js';
 
@@ -22,6 +23,8 @@ const rounds = quick ? 1 : 5;
 const parts = ['builds', 'evaluators', 'proof', 'memory'] as const;
 const wantedParts = parts.filter((part) => process.argv.includes(part));
 const isWanted = (part: (typeof parts)[number]): boolean => (wantedParts.length === 0 ? part !== 'memory' : wantedParts.includes(part));
+// Beside the vendors' own tools, which are installed as for `npm run conformance`, instead of beside ourselves.
+const besideEngines = process.argv.includes('--engines');
 // Forms of body whose builds are measured, as arguments; all when none is named.
 const wanted = forms.filter((form) => process.argv.includes(form));
 const measuredForms = wanted.length === 0 ? forms : wanted;
@@ -245,8 +248,7 @@ function linesFile(lines: readonly string[], count: number): string {
   return file;
 }
 
-try {
-  process.stdout.write(`Node.js ${process.version}, median of ${rounds}\n\n`);
+function measureOurselves(): void {
   if (isWanted('builds')) {
     shipped();
     packing();
@@ -257,6 +259,15 @@ try {
   if (isWanted('evaluators')) evaluators();
   if (isWanted('proof')) proof();
   if (isWanted('memory')) memory();
+}
+
+try {
+  process.stdout.write(`Node.js ${process.version}, median of ${rounds}\n\n`);
+  if (besideEngines) {
+    if (isWanted('builds')) await engineBuilds({ root, work, rounds, print: (line) => process.stdout.write(`${line}\n`) });
+  } else {
+    measureOurselves();
+  }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

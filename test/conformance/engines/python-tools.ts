@@ -28,3 +28,4 @@ export const appInspect3 = pythonTool('AppInspect', '3.8.1', 'appinspect');
 export const slim = pythonTool('slim', '1.2.8', 'slim');
 export const ksconf = pythonTool('ksconf', '0.13.10', 'ksconf');
 export const pytestSplunkAddon = pythonTool('pytest-splunk-addon', '6.4.0', 'pytest-splunk-addon');
+export const uccGen = pythonTool('ucc-gen', '6.6.0', 'ucc-gen');

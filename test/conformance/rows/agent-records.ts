@@ -1,4 +1,7 @@
 import { cutFile, sameLineEnds } from '../../../src/verify/agent-streams.js';
+import { generatedLines } from '../../../src/verify/generated-lines.js';
+import { hostileLines } from '../../../src/verify/hostile-lines.js';
+import type { ProvedStream } from '../../../src/verify/sample-test.js';
 import { goRegexp } from '../engines/go-programs.js';
 import type { Difference, Judged, Row } from '../row.js';
 import { mustRun } from '../run-command.js';
@@ -24,14 +27,18 @@ export const agentRecords: Row = {
   id: 'agent-records',
   title: 'Records that Elastic Agent makes of lines',
   engines: [goRegexp],
-  judge: async (workshop) => [await judgeTasks(workshop, tasks(workshop))],
+  judge: async (workshop) => [
+    await judgeTasks(workshop, 'samples', tasks(workshop, samplesOf)),
+    await judgeTasks(workshop, 'generated lines, with hostile values too', tasks(workshop, generatedOf)),
+  ],
   saboteurs: [
     {
       breaks: 'the pattern fits no line that begins a record',
       judge: async (workshop) => [
         await judgeTasks(
           workshop,
-          tasks(workshop).map((task) => ({ ...task, joining: { ...task.joining, pattern: `never ${task.joining.pattern}` } })),
+          'samples',
+          tasks(workshop, samplesOf).map((task) => ({ ...task, joining: { ...task.joining, pattern: `never ${task.joining.pattern}` } })),
         ),
       ],
     },
@@ -40,21 +47,34 @@ export const agentRecords: Row = {
       judge: async (workshop) => [
         await judgeTasks(
           workshop,
-          tasks(workshop).map((task) => ({ ...task, joining: { ...task.joining, pattern: '^' } })),
+          'samples',
+          tasks(workshop, samplesOf).map((task) => ({ ...task, joining: { ...task.joining, pattern: '^' } })),
         ),
       ],
     },
   ],
 };
 
-function tasks(workshop: Workshop): readonly Task[] {
+const SEED = 1;
+
+function samplesOf({ samples }: ProvedStream): readonly string[] {
+  return samples.map(({ raw }) => raw);
+}
+
+function generatedOf({ rendered: { catalog, stream } }: ProvedStream): readonly string[] {
+  const hostile = hostileLines(catalog, stream, { cases: 1, seed: SEED });
+  return [...generatedLines(catalog, stream), ...hostile].map(({ raw }) => raw);
+}
+
+function tasks(workshop: Workshop, recordsOf: (proved: ProvedStream) => readonly string[]): readonly Task[] {
   return workshop.proofs().flatMap(({ catalog, files, streams }) =>
-    streams.flatMap(({ rendered, samples }) => {
+    streams.flatMap((proved) => {
+      const { rendered } = proved;
       const { stream } = rendered;
       if (files === undefined || stream.body.form === 'windows-event') return [];
       const filed = {
         dataStream: stream.dataStream,
-        records: samples.map(({ raw }) => raw),
+        records: recordsOf(proved),
         breaker: () => rendered.splunkReader('').breaker(),
       };
       const cut = cutFile(files.elastic, filed);
@@ -73,14 +93,14 @@ function joiningOf({ parsers }: Readonly<Record<string, unknown>>): Joining | un
   return parser?.multiline;
 }
 
-async function judgeTasks(workshop: Workshop, all: readonly Task[]): Promise<Judged> {
+async function judgeTasks(workshop: Workshop, what: string, all: readonly Task[]): Promise<Judged> {
   const questions = all.map(({ joining: { pattern, negate, match }, text }) => JSON.stringify({ pattern, negate, match, text }));
   const answers = await mustRun(goRegexp.program(workshop.placeOf(goRegexp)), [], { input: `${questions.join('\n')}\n` });
   const lines = answers.trim().split('\n');
   const differences = all.flatMap((task, index) => differencesOf(task, lines[index] ?? ''));
   return {
     engine: `${goRegexp.name} ${goRegexp.version}`,
-    what: 'records that the multi-line patterns make of a file with all samples',
+    what: `records that the multi-line patterns make of a file with all ${what}`,
     cases: all.reduce((sum, { bySplunk }) => sum + bySplunk.length, 0),
     differences,
   };

@@ -1,4 +1,4 @@
-import { offsetOf, type Zone, zoneOf } from './time-zone.js';
+import { offsetOf, UTC, type Zone, zoneOf } from './time-zone.js';
 
 /** What a text says of a time: the letters of the pattern by what they mean. */
 export interface TimeFields {
@@ -24,9 +24,11 @@ export interface TimeFields {
   nano?: number;
   milliOfDay?: number;
   zone?: Zone;
+  /** Numbers that JavaScript does not count exactly. */
+  exact?: Map<keyof TimeFields, bigint>;
 }
 
-type NumberField = Exclude<keyof TimeFields, 'era' | 'half' | 'zone'>;
+type NumberField = Exclude<keyof TimeFields, 'era' | 'half' | 'zone' | 'exact'>;
 
 type Element =
   | { readonly kind: 'text'; readonly text: string }
@@ -36,12 +38,12 @@ type Element =
       readonly least: number;
       readonly most: number;
       readonly base?: number;
-      readonly isStrict?: boolean;
+      readonly sign: 'normal' | 'not negative' | 'exceeds pad';
     }
   | { readonly kind: 'fraction'; readonly digits: number }
   | { readonly kind: 'name'; readonly field: 'month' | 'weekday' | 'half' | 'era'; readonly names: readonly string[] }
   | { readonly kind: 'offset'; readonly form: OffsetForm; readonly zero: string }
-  | { readonly kind: 'zone' }
+  | { readonly kind: 'zone'; readonly isNamed: boolean }
   | { readonly kind: 'optional'; readonly elements: readonly Element[] }
   | { readonly kind: 'padded'; readonly width: number; readonly element: Element };
 
@@ -139,15 +141,30 @@ type Letter = (count: number, run: string) => Element | TimePatternFault | TimeP
 const year =
   (field: NumberField): Letter =>
   (count) => {
-    if (count === 2) return { kind: 'number', field, least: 2, most: 2, base: 2000 };
-    return { kind: 'number', field, least: count, most: count < 4 ? 19 : count === 4 ? 19 : 19, isStrict: count >= 4 };
+    if (count === 2) return { kind: 'number', field, least: 2, most: 2, base: 2000, sign: 'not negative' };
+    return { kind: 'number', field, least: count, most: 19, sign: count < 4 ? 'normal' : 'exceeds pad' };
   };
 
 const number =
   (field: NumberField, widest = 2): Letter =>
   (count, run) => {
     if (count > widest) return new TimePatternFault(`Too many pattern letters: ${run[0] ?? ''}`);
-    return { kind: 'number', field, least: count, most: count === 1 ? 19 : count };
+    return plainNumber(field, count);
+  };
+
+/** One letter takes any digits, more take as many as there are letters. */
+function plainNumber(field: NumberField, count: number): Element {
+  return count === 1
+    ? { kind: 'number', field, least: 1, most: 19, sign: 'normal' }
+    : { kind: 'number', field, least: count, most: count, sign: 'not negative' };
+}
+
+/** At least as many digits as letters. */
+const longNumber =
+  (field: NumberField): Letter =>
+  (count, run) => {
+    if (count > 19) return new TimePatternFault(`Too many pattern letters: ${run[0] ?? ''}`);
+    return { kind: 'number', field, least: count, most: 19, sign: 'not negative' };
   };
 
 const offset =
@@ -163,7 +180,7 @@ const offset =
   };
 
 const month: Letter = (count, run) => {
-  if (count < 3) return { kind: 'number', field: 'month', least: count, most: count === 1 ? 19 : 2 };
+  if (count < 3) return plainNumber('month', count);
   if (count === 5) return new TimePatternUnsupported(run);
   return count > 5
     ? new TimePatternFault(`Too many pattern letters: ${run[0] ?? ''}`)
@@ -190,16 +207,16 @@ const LETTERS: Readonly<Record<string, Letter>> = {
   s: number('second'),
   S: (count) =>
     count > 9 ? new TimePatternFault(`Minimum width must be from 0 to 9 inclusive but was ${count}`) : { kind: 'fraction', digits: count },
-  n: number('nano', 19),
-  A: number('milliOfDay', 19),
+  n: longNumber('nano'),
+  A: longNumber('milliOfDay'),
   X: offset('Z'),
   x: offset('+00'),
   Z: (count, run) => {
     if (count < 4) return { kind: 'offset', form: '+HHMM', zero: '+0000' };
     return count === 5 ? { kind: 'offset', form: '+HH:MM', zero: 'Z' } : new TimePatternUnsupported(run);
   },
-  z: (count, run) => (count > 3 ? new TimePatternUnsupported(run) : { kind: 'zone' }),
-  V: (count) => (count === 2 ? { kind: 'zone' } : new TimePatternFault('Pattern letter count must be 2: V')),
+  z: (count, run) => (count > 3 ? new TimePatternUnsupported(run) : { kind: 'zone', isNamed: true }),
+  V: (count) => (count === 2 ? { kind: 'zone', isNamed: false } : new TimePatternFault('Pattern letter count must be 2: V')),
 };
 
 /** What was read, or the offset where the text stopped to fit; `end` says that only text behind it is left. */
@@ -250,7 +267,7 @@ function readOne(element: Element, text: string, at: number, fields: TimeFields,
     case 'offset':
       return readOffset(element, text, at, fields);
     case 'zone':
-      return readZone(text, at, fields);
+      return element.isNamed ? readNamedZone(text, at, fields) : readZone(text, at, fields);
     case 'optional': {
       const copy: TimeFields = { ...fields };
       const next = readAll(element.elements, text, at, copy);
@@ -264,31 +281,57 @@ function readOne(element: Element, text: string, at: number, fields: TimeFields,
       let start = at;
       while (start < end && text[start] === ' ') start++;
       const next = readOne(element.element, text.slice(0, end), start, fields, 0);
-      return next === end ? end : ~(at + (start - at));
+      // Java adds the place of the text to that of the element.
+      return next === end ? end : ~(at + start);
     }
   }
 }
 
 type NumberElement = Extract<Element, { kind: 'number' }>;
 
+/** NumberPrinterParser.parse of java.time.format.DateTimeFormatterBuilder, with its places: behind the sign, but for a sign that must not be. */
 function readNumber(element: NumberElement, text: string, at: number, fields: TimeFields, reserved: number): number {
-  const sign = element.isStrict === true ? (/[+-]/.exec(text[at] ?? '')?.[0] ?? '') : '';
-  const digits = /^\d*/.exec(text.slice(at + sign.length))?.[0].length ?? 0;
-  const most = element.most === element.least ? element.most : Math.max(element.least, Math.min(element.most, digits - reserved));
-  const width = Math.min(digits, most);
-  if (width < element.least) return ~at;
-  // A year of four letters has more digits only behind a sign.
-  if (element.isStrict === true && sign !== '-' && width > element.least !== (sign === '+')) return ~at;
-  const value = Number(text.slice(at + sign.length, at + sign.length + width));
-  fields[element.field] = element.base === undefined ? (sign === '-' ? -value : value) : element.base + value;
-  return at + sign.length + width;
+  const sign = /[+-]/.exec(text[at] ?? '')?.[0] ?? '';
+  if (!takesSign(element, sign)) return ~at;
+  const start = at + sign.length;
+  const { least, most } = element;
+  const digits = /^\d*/.exec(text.slice(start, start + most + reserved))?.[0].length ?? 0;
+  const width = reserved === 0 ? digits : Math.max(least, Math.min(most, digits - reserved));
+  if (digits < least) return ~start;
+  if (element.sign === 'exceeds pad' && sign !== '-' && width > least !== (sign === '+')) return ~at;
+  const written = BigInt(text.slice(start, start + width));
+  if (sign === '-' && written === 0n) return ~at;
+  // What does not fit a long is read without its last digit.
+  const isLong = written < 2n ** 63n + (sign === '-' ? 1n : 0n);
+  const value = isLong ? written : written / 10n;
+  const end = start + width - (isLong ? 0 : 1);
+  const signed = sign === '-' ? -value : value;
+  if (!Number.isSafeInteger(Number(signed))) fields.exact = new Map(fields.exact).set(element.field, signed);
+  return put(fields, element.field, (element.base ?? 0) + Number(signed), start, end);
+}
+
+function takesSign({ sign: takes }: NumberElement, sign: string): boolean {
+  if (sign === '') return true;
+  return takes === 'exceeds pad' || (takes === 'normal' && sign === '-');
+}
+
+/** A field that was read before must have the same value. */
+function put<Field extends keyof TimeFields>(
+  fields: TimeFields,
+  field: Field,
+  value: TimeFields[Field],
+  start: number,
+  end: number,
+): number {
+  const before = fields[field];
+  fields[field] = value;
+  return before === undefined || before === value ? end : ~start;
 }
 
 function readFraction(digits: number, text: string, at: number, fields: TimeFields): number {
   const found = text.slice(at, at + digits);
   if (found.length < digits || !/^\d+$/.test(found)) return ~at;
-  fields.nano = Number(found.padEnd(9, '0'));
-  return at + digits;
+  return put(fields, 'nano', Number(found.padEnd(9, '0')), at, at + digits);
 }
 
 type NameElement = Extract<Element, { kind: 'name' }>;
@@ -297,31 +340,33 @@ function readName({ field, names }: NameElement, text: string, at: number, field
   const longest = [...names].sort((a, b) => b.length - a.length).find((name) => text.startsWith(name, at));
   if (longest === undefined) return ~at;
   const index = names.indexOf(longest);
-  if (field === 'half') fields.half = index === 0 ? 'AM' : 'PM';
-  else if (field === 'era') fields.era = index === 0 ? 'BC' : 'AD';
-  else fields[field] = index + 1;
-  return at + longest.length;
+  const end = at + longest.length;
+  if (field === 'half') return put(fields, 'half', index === 0 ? 'AM' : 'PM', at, end);
+  if (field === 'era') return put(fields, 'era', index === 0 ? 'BC' : 'AD', at, end);
+  return put(fields, field, index + 1, at, end);
 }
 
 type OffsetElement = Extract<Element, { kind: 'offset' }>;
 
 const OFFSETS: Readonly<Record<OffsetForm, RegExp>> = {
-  '+HH': /^[+-]\d\d/,
-  '+HHmm': /^[+-]\d\d(?:\d\d)?/,
-  '+HHMM': /^[+-]\d{4}/,
-  '+HH:MM': /^[+-]\d\d:\d\d/,
+  '+HH': /^([+-])([0-5]\d)/,
+  '+HHmm': /^([+-])([0-5]\d)([0-5]\d)?/,
+  '+HHMM': /^([+-])([0-5]\d)([0-5]\d)/,
+  '+HH:MM': /^([+-])([0-5]\d):([0-5]\d)/,
 };
 
+/** An offset beyond 18 hours is read, and refused where a moment is made of it. */
 function readOffset({ form, zero }: OffsetElement, text: string, at: number, fields: TimeFields): number {
-  if (text.startsWith(zero, at) && !(zero === '+00' && /^\+00\d\d/.test(text.slice(at)))) {
+  if (text.startsWith(zero, at)) {
     fields.zone = { offset: 0 };
     return at + zero.length;
   }
-  const found = OFFSETS[form].exec(text.slice(at))?.[0];
-  const seconds = found === undefined ? undefined : offsetOf(found);
-  if (found === undefined || seconds === undefined) return ~at;
-  fields.zone = { offset: seconds };
-  return at + found.length;
+  const found = OFFSETS[form].exec(text.slice(at));
+  if (found === null) return ~at;
+  const [whole, sign, hours, minutes = '0'] = found;
+  const seconds = Number(hours) * 3600 + Number(minutes) * 60;
+  fields.zone = { offset: sign === '-' ? -seconds : seconds };
+  return at + whole.length;
 }
 
 /** The abbreviations that mean one zone to Java 17 with English names. */
@@ -344,14 +389,58 @@ export class UnknownZone {
   constructor(readonly name: string) {}
 }
 
+const ZONE_OFFSET = /^[+-][0-5]\d:[0-5]\d(?::[0-5]\d)?/;
+
+/** ZoneIdPrinterParser.parse: an offset with a colon, `UTC`, `GMT` or `UT` with or without one, or the longest name of a region. */
 function readZone(text: string, at: number, fields: TimeFields): number {
-  const found = /^(?:[+-]\d\d(?::\d\d(?::\d\d)?)?|[A-Za-z][A-Za-z0-9~/._-]*(?:[+-]\d\d(?::\d\d)?)?)/.exec(text.slice(at))?.[0];
-  if (found === undefined) return ~at;
-  const region = Object.hasOwn(ABBREVIATIONS, found) ? ABBREVIATIONS[found] : undefined;
-  const zone = region === undefined ? zoneOf(found) : { region };
-  if (zone === undefined) throw new UnknownZone(found);
+  const rest = text.slice(at);
+  const prefix = /^(?:UTC?|GMT|(?=[+-]))/.exec(rest)?.[0];
+  if (prefix === undefined || rest.startsWith('GMT0')) return readRegion(rest, at, fields);
+  const written = ZONE_OFFSET.exec(rest.slice(prefix.length))?.[0];
+  if (written === undefined) {
+    if (prefix === '') return ~at;
+    fields.zone = UTC;
+    return at + prefix.length;
+  }
+  const offset = offsetOf(written);
+  if (offset === undefined) return ~at;
+  fields.zone = { offset };
+  return at + prefix.length + written.length;
+}
+
+function readRegion(rest: string, at: number, fields: TimeFields): number {
+  const name = longestOf(rest, (each) => each !== 'Z' && zoneOf(each) !== undefined);
+  const zone = zoneOf(name ?? (rest.startsWith('Z') ? 'Z' : ''));
+  if (zone === undefined) return ~at;
   fields.zone = zone;
-  return at + found.length;
+  return at + (name?.length ?? 1);
+}
+
+/** Reads also the short names that English has; one that is in no table stays undecided. */
+function readNamedZone(text: string, at: number, fields: TimeFields): number {
+  const rest = text.slice(at);
+  const name = longestOf(rest, (each) => Object.hasOwn(ABBREVIATIONS, each));
+  const word = /^[A-Za-z]+/.exec(rest)?.[0] ?? '';
+  const copy: TimeFields = {};
+  const end = readZone(text, at, copy);
+  if (end >= at + word.length) {
+    fields.zone = copy.zone ?? UTC;
+    return end;
+  }
+  if (word === '') return ~at;
+  const region = name === undefined ? undefined : ABBREVIATIONS[name];
+  if (region === undefined || name !== word) throw new UnknownZone(word);
+  fields.zone = { region };
+  return at + name.length;
+}
+
+function longestOf(rest: string, isName: (name: string) => boolean): string | undefined {
+  const run = /^[A-Za-z][A-Za-z0-9~/._+-]*/.exec(rest)?.[0] ?? '';
+  for (let end = run.length; end > 0; end--) {
+    const name = run.slice(0, end);
+    if (isName(name)) return name;
+  }
+  return undefined;
 }
 
 /** A moment as its parts in a zone: what a pattern prints. */
@@ -400,8 +489,7 @@ function printOne(element: Element, parts: TimeParts): string | undefined {
     case 'number': {
       const value = PRINTED[element.field]?.(parts);
       if (value === undefined) return undefined;
-      const shown = element.base === undefined ? value : value % 100;
-      return String(shown).padStart(element.least, '0');
+      return printNumber(element, value);
     }
     case 'fraction':
       return String(parts.millisecond).padStart(3, '0').padEnd(9, '0').slice(0, element.digits);
@@ -420,6 +508,13 @@ function printOne(element: Element, parts: TimeParts): string | undefined {
     case 'padded':
       return printOne(element.element, parts)?.padStart(element.width, ' ');
   }
+}
+
+function printNumber({ least, base, sign }: NumberElement, value: number): string {
+  const digits = String(base === undefined ? Math.abs(value) : Math.abs(value) % 100).padStart(least, '0');
+  if (base !== undefined) return digits;
+  if (value < 0) return `-${digits}`;
+  return sign === 'exceeds pad' && digits.length > least ? `+${digits}` : digits;
 }
 
 function printOffset({ form, zero }: OffsetElement, seconds: number): string {

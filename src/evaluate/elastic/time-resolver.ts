@@ -7,24 +7,31 @@ export function dateTimeFault(reason: string): IngestFailure {
   return new IngestFailure('date_time_exception', reason);
 }
 
-/** The fields of a time of day with their limits, under the names of java.time.temporal.ChronoField. */
+/** The fields of a time of day with their limits, under the names of java.time.temporal.ChronoField, in the order in which it looks. */
 const LIMITS: readonly (readonly [field: keyof TimeFields, name: string, least: number, most: number])[] = [
-  ['hour', 'HourOfDay', 0, 23],
   ['clockHour', 'ClockHourOfDay', 1, 24],
-  ['hourOfHalf', 'HourOfAmPm', 0, 11],
   ['clockHourOfHalf', 'ClockHourOfAmPm', 1, 12],
+  ['hourOfHalf', 'HourOfAmPm', 0, 11],
+  ['milliOfDay', 'MilliOfDay', 0, 86_399_999],
+  ['nano', 'NanoOfSecond', 0, 999_999_999],
   ['minute', 'MinuteOfHour', 0, 59],
+  ['hour', 'HourOfDay', 0, 23],
   ['second', 'SecondOfMinute', 0, 59],
 ];
 
+/** What java.time says of a value out of its limits; of a long that is beyond what JavaScript counts exactly, as it was read. */
+function checkLimits(fields: TimeFields, field: keyof TimeFields, name: string, least: number, most: number | string): void {
+  const value = fields[field];
+  const largest = typeof most === 'number' ? most : Number(most.replace(/.*\//, ''));
+  if (typeof value !== 'number' || (value >= least && value <= largest)) return;
+  const shown = fields.exact?.get(field) ?? value;
+  throw dateTimeFault(`Invalid value for ${name} (valid values ${least} - ${most}): ${shown}`);
+}
+
 /** Milliseconds of the day, or undefined where the fields tell no time; throws where they contradict each other or cannot be. */
 export function timeOfDay(fields: TimeFields): number | undefined {
-  for (const [field, name, least, most] of LIMITS) {
-    const value = fields[field];
-    if (typeof value === 'number' && (value < least || value > most)) {
-      throw dateTimeFault(`Invalid value for ${name} (valid values ${least} - ${most}): ${value}`);
-    }
-  }
+  for (const [field, name, least, most] of LIMITS) checkLimits(fields, field, name, least, most);
+  if (fields.milliOfDay !== undefined) return fields.milliOfDay;
   const hour = hourOf(fields);
   const { minute, second, nano } = fields;
   if (hour === undefined) return undefined;
@@ -59,14 +66,27 @@ export function dayOf(fields: TimeFields): number | undefined {
   const { month, day, dayOfYear } = fields;
   const year = yearOf(fields);
   if (year === undefined) return undefined;
+  checkLimits(fields, 'year', 'Year', -999_999_999, 999_999_999);
+  if (month !== undefined && day !== undefined) {
+    checkLimits(fields, 'month', 'MonthOfYear', 1, 12);
+    checkLimits(fields, 'day', 'DayOfMonth', 1, '28/31');
+  }
   if (month !== undefined && day !== undefined) return checkedDay(year, month, day);
   if (dayOfYear === undefined) return undefined;
-  if (dayOfYear < 1 || dayOfYear > 366) throw dateTimeFault(`Invalid value for DayOfYear (valid values 1 - 365/366): ${dayOfYear}`);
+  checkLimits(fields, 'dayOfYear', 'DayOfYear', 1, '365/366');
   if (dayOfYear === 366 && !isLeap(year)) throw dateTimeFault(`Invalid date 'DayOfYear 366' as '${year}' is not a leap year`);
   return utcMilliseconds(year, 1, 1) + (dayOfYear - 1) * DAY;
 }
 
 const DAY = 86_400_000;
+
+/** java.time looks at the year of an era before anything else. */
+export function checkYearOfEra(fields: TimeFields): void {
+  if (fields.yearOfEra === undefined) return;
+  const value = fields.exact?.get('yearOfEra') ?? fields.yearOfEra;
+  if (value >= 1 && value <= 999_999_999) return;
+  throw dateTimeFault(`Invalid value for YearOfEra (valid values 1 - 999999999/1000000000): ${value}`);
+}
 
 export function yearOf({ year, yearOfEra, era }: TimeFields): number | undefined {
   if (year !== undefined) return year;
@@ -99,9 +119,15 @@ export function momentOf(fields: TimeFields, zone: Zone, now: number): number {
   const time = timeOfDay(fields);
   if (yearOf(fields) === undefined && fields.weekYear === undefined) return withoutYear(fields, time, zone, now);
   const day = dayOf(fields);
-  const local = fields.zone ?? zone;
+  const local = checkedZone(fields.zone ?? zone);
   if (day !== undefined) return instantOf(day + (time ?? 0), local);
   return instantOf(firstDay(fields, time !== undefined) + (time ?? 0), local);
+}
+
+/** ZoneOffset.ofTotalSeconds: what was read of an offset may be more. */
+export function checkedZone(zone: Zone): Zone {
+  if ('offset' in zone && Math.abs(zone.offset) > 18 * 3600) throw dateTimeFault('Zone offset not in valid range: -18:00 to +18:00');
+  return zone;
 }
 
 /** Where no day is named: the first of what is. */
@@ -130,6 +156,11 @@ function withoutYear(fields: TimeFields, time: number | undefined, zone: Zone, n
   const month = fields.month ?? 1;
   checkMonth(month);
   const length = new Date(utcMilliseconds(year, month + 1, 0)).getUTCDate();
-  const local = utcMilliseconds(year, month, Math.min(day, length)) + (time ?? 0);
+  const local = utcMilliseconds(year, month, Math.min(day, length)) + (time ?? partOfTime(fields));
   return instantOf(local, zone);
+}
+
+/** An hour and a fraction of a second are taken also where they make no time together. */
+function partOfTime(fields: TimeFields): number {
+  return (hourOf(fields) ?? 0) * 3_600_000 + Math.floor((fields.nano ?? 0) / 1e6);
 }

@@ -88,9 +88,11 @@ export function instantOf(localMilliseconds: number, zone: Zone): number {
   return localMilliseconds - before * 1000;
 }
 
+/** The calendar begins anew after 400 years. */
+const CYCLE = 146_097 * 86_400_000;
+
 /** Milliseconds since 1970 of a day of the proleptic Gregorian calendar; years below 100 mean themselves. */
 export function utcMilliseconds(year: number, month: number, day: number): number {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getTime();
+  const cycles = Math.floor((year - 1970) / 400);
+  return Date.UTC(year - cycles * 400, month - 1, day) + cycles * CYCLE;
 }

@@ -125,7 +125,7 @@ function expressionsIn(value: unknown): readonly string[] {
 
 /** Each format of the cases of dates, over each text of them. */
 function datePipelines(): readonly RenderedPipeline[] {
-  const cases = ['date', 'date2'].flatMap(casesOf);
+  const cases = ['date', 'date2', 'date-java'].flatMap(casesOf);
   const texts = [...new Set(cases.flatMap(({ docs }) => docs.map((doc) => (JSON.parse(doc) as { readonly a?: unknown }).a)))];
   const documents = texts
     .filter((text) => typeof text === 'string')

@@ -2,34 +2,49 @@ import { IngestFailure, illegalArgument, nullPointer } from '../ingest-failure.j
 import { readTime, readTimePattern, type TimeFields, TimePatternFault, TimePatternUnsupported, UnknownZone } from '../java-time-pattern.js';
 import { javaDouble } from '../painless/library/number-text.js';
 import { type ProcessorOptions, Unsupported } from '../processor-options.js';
-import { dayOf, momentOf, timeOfDay } from '../time-resolver.js';
+import { checkedZone, checkYearOfEra, dayOf, momentOf, timeOfDay } from '../time-resolver.js';
 import { offsetOf, type Zone, zoneOf } from '../time-zone.js';
 
-/** Reads a text as a moment, in milliseconds since 1970; throws an IngestFailure where it does not fit. */
-export type ReadMoment = (text: string | null, zone: Zone, now: number) => number;
+/** Reads a text as a moment, in milliseconds since 1970 (Java's long); throws an IngestFailure where it does not fit. */
+export type ReadMoment = (text: string | null, zone: Zone, now: number) => bigint;
 
 /** The formats that the date processor itself knows by name. */
 const NAMED: Readonly<Record<string, ReadMoment>> = {
-  ISO8601: (text, zone, now) => iso8601(text, zone, now),
+  ISO8601: (text, zone, now) => BigInt(iso8601(text, zone, now)),
   UNIX(text) {
     const seconds = javaDouble(given(text));
     if (seconds === undefined) throw noNumber(given(text));
-    return Math.trunc(seconds * 1000);
+    return toLong(seconds * 1000);
   },
   UNIX_MS(text) {
     const digits = given(text);
-    if (!/^[+-]?\d+$/.test(digits) || BigInt.asIntN(64, BigInt(digits)) !== BigInt(digits)) {
+    if (!isLong(digits)) {
       throw new IngestFailure('number_format_exception', `For input string: "${digits}"`);
     }
-    return Number(digits);
+    return BigInt(digits.replace(/^\+/, ''));
   },
   TAI64N(text) {
     const label = given(text).replace(/^@/, '');
     const seconds = hexPart(label, 1, 16);
     const nanos = hexPart(label, 16, 24);
-    return seconds * 1000 - 10_000 + Math.trunc(nanos / 1e6);
+    return BigInt(seconds) * 1000n - 10_000n + BigInt(Math.trunc(nanos / 1e6));
   },
 };
+
+const LONG = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
+
+/** The cast of a double to long: what is beyond it becomes its end, what is no number becomes 0. */
+function toLong(value: number): bigint {
+  if (Number.isNaN(value)) return 0n;
+  if (value >= 2 ** 63) return LONG.most;
+  return value <= -(2 ** 63) ? LONG.least : BigInt(Math.trunc(value));
+}
+
+function isLong(digits: string): boolean {
+  if (!/^[+-]?\d+$/.test(digits)) return false;
+  const value = BigInt(digits.replace(/^\+/, ''));
+  return value >= LONG.least && value <= LONG.most;
+}
 
 /** Long.parseLong(label.substring(begin, end), 16). */
 function hexPart(label: string, begin: number, end: number): number {
@@ -48,6 +63,7 @@ function given(text: string | null): string {
 
 function noNumber(text: string): IngestFailure {
   const trimmed = text.trim();
+  if (/^[+-]?\d*\.\d*\./.test(trimmed)) return new IngestFailure('number_format_exception', 'multiple points');
   return new IngestFailure('number_format_exception', trimmed === '' ? 'empty String' : `For input string: "${trimmed}"`);
 }
 
@@ -100,7 +116,9 @@ function onePattern(options: ProcessorOptions, pattern: string, written: string)
     const format = written.replace(/^8/, '');
     const fields = fieldsOf(options, elements, text, format);
     checkEarly(fields, text, format);
-    return momentOf(fields, zone, now);
+    const moment = momentOf(fields, zone, now);
+    if (!Number.isSafeInteger(moment)) throw new Unsupported('a year beyond 280,000 of a date', options.span('formats'));
+    return BigInt(moment);
   };
 }
 
@@ -109,21 +127,37 @@ function fieldsOf(options: ProcessorOptions, elements: Parameters<typeof readTim
     const read = readTime(elements, text);
     if ('fields' in read) return read.fields;
     const where = read.end === true ? `, unparsed text found at index ${read.stoppedAt}` : ` at index ${read.stoppedAt}`;
-    throw unparsed(text, written, new IngestFailure('date_time_parse_exception', `Text '${text}' could not be parsed${where}`));
+    throw unparsed(
+      text,
+      written,
+      new IngestFailure('date_time_parse_exception', `Text '${abbreviated(text)}' could not be parsed${where}`),
+    );
   } catch (fault) {
     if (fault instanceof UnknownZone) throw new Unsupported(`the zone \`${fault.name}\` of a time`, options.span('formats'));
     throw fault;
   }
 }
 
-/** java.time itself resolves the time of day, and the day where the pattern has `u`: what cannot be is told with the text. */
+/** DateTimeFormatter shows 64 characters of a text. */
+function abbreviated(text: string): string {
+  return text.length > 64 ? `${text.slice(0, 64)}...` : text;
+}
+
+/** java.time itself resolves the time of day, and the day where the pattern has `u`, or `G` with `y`: what cannot be is told with the text. */
 function checkEarly(fields: TimeFields, text: string, written: string): void {
   try {
-    timeOfDay(fields);
-    if (fields.year !== undefined) dayOf(fields);
+    checkYearOfEra(fields);
+    const isDated = fields.year !== undefined || fields.era !== undefined;
+    const day = isDated ? dayOf(fields) : undefined;
+    const time = timeOfDay(fields);
+    if (day !== undefined && time !== undefined && fields.zone !== undefined) checkedZone(fields.zone);
   } catch (failure) {
     if (!(failure instanceof IngestFailure)) throw failure;
-    const cause = new IngestFailure('date_time_parse_exception', `Text '${text}' could not be parsed: ${failure.reason}`, failure);
+    const cause = new IngestFailure(
+      'date_time_parse_exception',
+      `Text '${abbreviated(text)}' could not be parsed: ${failure.reason}`,
+      failure,
+    );
     throw unparsed(text, written, cause);
   }
 }

@@ -35,7 +35,7 @@ export const date: ProcessorDefinition = {
   },
 };
 
-function firstMoment(document: IngestDocument, formats: readonly ReadMoment[], value: JavaValue, zone: TextSource): number {
+function firstMoment(document: IngestDocument, formats: readonly ReadMoment[], value: JavaValue, zone: TextSource): bigint {
   const text = value === null ? null : textOf(value);
   const failures: IngestFailure[] = [];
   for (const format of formats) {
@@ -73,7 +73,7 @@ function checkLocale(options: ProcessorOptions): void {
   throw new Unsupported(`the locale \`${locale}\``, options.span('locale'));
 }
 
-function outputOf(options: ProcessorOptions): (moment: number, zone: Zone) => string {
+function outputOf(options: ProcessorOptions): (moment: bigint, zone: Zone) => string {
   const pattern = options.text('output_format', OUTPUT);
   const elements = readTimePattern(pattern);
   if (elements instanceof TimePatternUnsupported) {

@@ -72,4 +72,9 @@ export const knownDifferences: readonly KnownDifference[] = [
     reason:
       'which short names of zones the letter `z` reads hangs on the data of the locale: those in no table of ours are refused by name',
   },
+  {
+    row: 'java',
+    fits: /^java\.util\.regex "\\\\ba" {2}on "éa_1" /,
+    reason: 'before 19 Java counted letters beyond ASCII as letters of words at `\\b`; Elasticsearch 8.19 and OpenSearch bring a later one',
+  },
 ];

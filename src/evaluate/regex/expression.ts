@@ -4,7 +4,8 @@ import { rulesOf } from './dialect.js';
 import { type Emitted, emitJavaScript, emitNotEmpty } from './emit-javascript.js';
 import { type Captures, withNeededGroups } from './needed-groups.js';
 import { parseExpression } from './parse-expression.js';
-import { Refusal, type Tree } from './syntax-tree.js';
+import { type Node, partsOf, Refusal, type Tree } from './syntax-tree.js';
+import { untranslatableOf } from './untranslatable.js';
 import { wholeTexts } from './whole-texts.js';
 
 export type { Dialect } from './dialect.js';
@@ -102,6 +103,24 @@ class Program {
     return this.#isPlain ? new Found(this, found, found.index, found) : this.#shifted(found);
   }
 
+  /**
+   * The match that begins between the two halves of a character beyond U+FFFF, each of which counts by itself there. JavaScript goes back to the
+   * first half, so that another second half stands in its place.
+   */
+  matchInside(text: string, at: number): Match | undefined {
+    const program = this.#anchored();
+    program.lastIndex = at;
+    const found = program.exec(`${text.slice(0, at - 1)}\udc00${text.slice(at)}`);
+    if (found === null) return undefined;
+    const groups = this.spans(found, at).map((span) => (span === undefined ? undefined : text.slice(...span)));
+    return new Found(this, found, at, groups);
+  }
+
+  #anchored(): RegExp {
+    this.#placed ??= new RegExp(this.#emitted.source, `dy${caseFlag(this.#emitted)}u`);
+    return this.#placed;
+  }
+
   /** Whether there is a match; for expressions of which no match is empty. */
   testNotEmpty(text: string): boolean {
     this.#regexp.lastIndex = 0;
@@ -127,9 +146,9 @@ class Program {
 
   /** Where the groups of a match stand: matched once more, as engines are slower when they must say it each time. */
   spans({ input, index }: RegExpExecArray, start: number): readonly (Span | undefined)[] {
-    this.#placed ??= new RegExp(this.#emitted.source, `dy${caseFlag(this.#emitted)}u`);
-    this.#placed.lastIndex = index;
-    const found = this.#placed.exec(input);
+    const program = this.#anchored();
+    program.lastIndex = index;
+    const found = program.exec(input);
     const indices = found?.indices;
     if (!found || !indices) throw new Error(`no second match of ${this.#emitted.source}`);
     return this.#emitted.groups.map((numbers, number) =>
@@ -194,6 +213,8 @@ class Translated implements Expression {
   /** The least characters of a match. */
   readonly #least: number;
   #notEmpty: Program | undefined;
+  /** Where the engine looks for an empty match between the halves of a character beyond U+FFFF. */
+  readonly #insides: 'nowhere' | 'where it goes on' | 'everywhere';
 
   constructor(source: string, dialect: Dialect, tree: Tree) {
     this.source = source;
@@ -204,14 +225,28 @@ class Translated implements Expression {
     this.#tree = tree;
     this.#least = widthOf(tree.root).min;
     this.#program = new Program(emitJavaScript(tree, rulesOf(dialect)));
+    this.#insides = dialect === 'java' && this.#least === 0 ? insidesOf(tree.root) : 'nowhere';
   }
 
   match(text: string, from = 0): Match | undefined {
-    return this.#program.match(text, from);
+    if (this.#insides === 'nowhere') return this.#program.match(text, from);
+    if (!isInside(text, from)) return this.#matchFrom(text, from);
+    return this.#program.matchInside(text, from) ?? this.#matchFrom(text, from + 1);
+  }
+
+  /** java.util.regex goes from character to character where a part of the expression can match one beyond U+FFFF, else by UTF-16 units. */
+  #matchFrom(text: string, from: number): Match | undefined {
+    const found = this.#program.match(text, from);
+    if (this.#insides !== 'everywhere') return found;
+    for (const { index } of text.slice(from, found?.start).matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) {
+      const inside = this.#program.matchInside(text, from + index + 1);
+      if (inside !== undefined) return inside;
+    }
+    return found;
   }
 
   test(text: string): boolean {
-    return this.#least === 0 ? this.#program.match(text, 0) !== undefined : this.#program.testNotEmpty(text);
+    return this.#least === 0 ? this.match(text) !== undefined : this.#program.testNotEmpty(text);
   }
 
   replacer(replacement: Replacement): (text: string) => string {
@@ -237,7 +272,7 @@ class Translated implements Expression {
 
   *matches(text: string): Iterable<Match> {
     let previousEnd = -1;
-    let found = this.#program.match(text, 0);
+    let found = this.match(text);
     while (found !== undefined) {
       const { end } = found;
       const isEmpty = found.start === end;
@@ -249,7 +284,8 @@ class Translated implements Expression {
   }
 
   #next(text: string, end: number, wasEmpty: boolean): Match | undefined {
-    if (!wasEmpty) return this.#program.match(text, end);
+    if (!wasEmpty) return this.match(text, end);
+    if (this.#dialect === 'java') return end < text.length ? this.match(text, end + 1) : undefined;
     const longer = this.#dialect === 'pcre2' ? this.#notEmptyAt(text, end) : undefined;
     if (longer !== undefined || end >= text.length) return longer;
     return this.#program.match(text, end + widthAt(text, end));
@@ -260,6 +296,30 @@ class Translated implements Expression {
     this.#notEmpty ??= new Program(emitNotEmpty(this.#tree, rulesOf(this.#dialect)));
     return this.#notEmpty.match(text, from);
   }
+}
+
+/** Whether the place is between the two halves of a character beyond U+FFFF. */
+function isInside(text: string, at: number): boolean {
+  return at > 0 && widthAt(text, at - 1) === 2;
+}
+
+/** To java.util.regex the dot says nothing of such characters. */
+function insidesOf(root: Node): 'where it goes on' | 'everywhere' {
+  checkLookbehinds(root);
+  return reachesBeyond(root, false) ? 'where it goes on' : 'everywhere';
+}
+
+/** Between two halves java.util.regex reads no character backwards that has both. */
+function checkLookbehinds(node: Node): void {
+  if (node.kind === 'look' && node.behind && reachesBeyond(node.body, true)) throw new Refusal(untranslatableOf.java.emptyBehind, node.at);
+  for (const part of partsOf(node)) checkLookbehinds(part);
+}
+
+/** Whether some part can match a character beyond U+FFFF. */
+function reachesBeyond(node: Node, byDots: boolean): boolean {
+  if (node.kind !== 'set') return partsOf(node).some((part) => reachesBeyond(part, byDots));
+  if (node.isDot === true) return byDots;
+  return node.set.properties.length > 0 || (node.set.ranges.at(-1)?.[1] ?? 0) > 0xffff;
 }
 
 /** How many UTF-16 units the character has that stands there. */

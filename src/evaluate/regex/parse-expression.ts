@@ -87,7 +87,7 @@ function parseItem(reading: Reading): Node | undefined {
       return parseEscape(reading);
     case '.':
       reading.at += 1;
-      return { kind: 'set', set: dot(reading.rules, reading.flags.has('s'), reading.flags.has('d')) };
+      return { kind: 'set', set: dot(reading.rules, reading.flags.has('s'), reading.flags.has('d')), isDot: true };
     case '^':
       reading.at += 1;
       return reading.assertion(reading.flags.has('m') ? 'start of line' : 'start of text', at);

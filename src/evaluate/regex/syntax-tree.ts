@@ -14,7 +14,7 @@ export type Assertion =
 /** A part of an expression. `at` is where it stands in the pattern. */
 export type Node =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'set'; readonly set: CharacterSet }
+  | { readonly kind: 'set'; readonly set: CharacterSet; readonly isDot?: true }
   | { readonly kind: 'sequence'; readonly parts: readonly Node[] }
   | { readonly kind: 'choice'; readonly options: readonly Node[] }
   | { readonly kind: 'group'; readonly number: number; readonly body: Node }

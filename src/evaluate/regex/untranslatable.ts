@@ -25,5 +25,6 @@ export const untranslatableOf = {
   },
   java: {
     leakedGroup: 'a group in a part that Java does not take back, and that not every match sets',
+    emptyBehind: 'a lookbehind for characters also beyond U+FFFF, in an expression that can match nothing',
   },
 } as const;

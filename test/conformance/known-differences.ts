@@ -74,7 +74,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     row: 'java',
-    fits: /^java\.util\.regex "\\\\ba" {2}on "éa_1" /,
+    fits: /^java\.util\.regex "\\\\[bB]a?" {2}on "[^"]*[Éé٣α][^"]*"/,
     reason: 'before 19 Java counted letters beyond ASCII as letters of words at `\\b`; Elasticsearch 8.19 and OpenSearch bring a later one',
   },
 ];

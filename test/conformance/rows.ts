@@ -8,6 +8,7 @@ import { elasticsearchPipelines } from './rows/elasticsearch-pipelines.js';
 import { java } from './rows/java.js';
 import { opensearch } from './rows/opensearch.js';
 import { packageSpecRow } from './rows/package-spec.js';
+import { pcre2Captures } from './rows/pcre2-captures.js';
 import { pipelineTests } from './rows/pipeline-tests.js';
 import { splunkPackaging } from './rows/splunk-packaging.js';
 
@@ -23,5 +24,6 @@ export const rows: readonly Row[] = [
   elasticEvaluator,
   opensearch,
   java,
+  pcre2Captures,
   agentRecords,
 ];

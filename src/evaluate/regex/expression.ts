@@ -27,6 +27,8 @@ export interface Match {
 export interface Expression {
   /** As written. */
   readonly source: string;
+  /** Set from outside. */
+  readonly flags: string;
   /** Capture groups of the original. */
   readonly groupCount: number;
   readonly names: ReadonlyMap<string, readonly number[]>;
@@ -61,20 +63,27 @@ export type Compiled =
  */
 export function compileExpression(pattern: string, dialect: Dialect, flags = '', captures: Captures = 'all'): Compiled {
   try {
-    return { expression: translated(pattern, dialect, parseExpression(pattern, dialect, new Set(flags)), captures) };
+    return { expression: translated({ source: pattern, dialect, flags }, parseExpression(pattern, dialect, new Set(flags)), captures) };
   } catch (error) {
     if (error instanceof Refusal) return { refused: { what: error.what, at: error.at } };
     throw error;
   }
 }
 
+/** An expression as a user wrote it. */
+interface Written {
+  readonly source: string;
+  readonly dialect: Dialect;
+  readonly flags: string;
+}
+
 /** With all groups where that can be, as those stand under their own numbers then; else with those that are read. */
-function translated(pattern: string, dialect: Dialect, tree: Tree, captures: Captures): Expression {
+function translated(written: Written, tree: Tree, captures: Captures): Expression {
   try {
-    return new Translated(pattern, dialect, tree);
+    return new Translated(written, tree);
   } catch (error) {
     if (captures === 'all' || !(error instanceof Refusal)) throw error;
-    return new Translated(pattern, dialect, withNeededGroups(tree, captures));
+    return new Translated(written, withNeededGroups(tree, captures));
   }
 }
 
@@ -204,6 +213,7 @@ class Found implements Match {
 
 class Translated implements Expression {
   readonly source: string;
+  readonly flags: string;
   readonly groupCount: number;
   readonly names: ReadonlyMap<string, readonly number[]>;
   readonly reach: number | 'run';
@@ -216,8 +226,9 @@ class Translated implements Expression {
   /** Where the engine looks for an empty match between the halves of a character beyond U+FFFF. */
   readonly #insides: 'nowhere' | 'where it goes on' | 'everywhere';
 
-  constructor(source: string, dialect: Dialect, tree: Tree) {
+  constructor({ source, dialect, flags }: Written, tree: Tree) {
     this.source = source;
+    this.flags = flags;
     this.groupCount = tree.groupCount;
     this.names = tree.names;
     this.reach = isRun(tree.root) ? 'run' : 2 * reachOf(tree.root);

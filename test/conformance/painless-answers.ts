@@ -1,5 +1,5 @@
 import { canonical } from '../evaluate/elastic/engine-cases.js';
-import { ownPainlessAnswer, type PainlessAnswer, type PainlessCase } from '../evaluate/elastic/painless/painless-cases.js';
+import { outcome, ownPainlessAnswer, type PainlessAnswer, type PainlessCase } from '../evaluate/elastic/painless/painless-cases.js';
 import type { IngestProcess } from './engines/ingest-process.js';
 import type { Difference } from './row.js';
 
@@ -42,20 +42,14 @@ export function painlessDifferences(
   const now = shown(answer);
   const recorded = shown(engine === 'opensearch' ? (each.opensearch ?? each.elasticsearch) : each.elasticsearch);
   if (now !== recorded) return [{ place, what: `the engine answers ${now}, recorded is ${recorded}` }];
-  if (each.refused === true || (engine === 'opensearch' && each.opensearch !== undefined)) return [];
-  const own = ownPainlessAnswer(each);
-  const ours = shown(own as PainlessAnswer);
+  if (each.refused === true) return [];
+  const own = ownPainlessAnswer(each, engine);
+  const ours = own === 'refused' ? own : shown(own);
   return isSame(ours, now) ? [] : [{ place, what: `the engine answers ${now}, we say ${ours}` }];
 }
 
 function text(answer: PainlessAnswer): string {
   return canonical(JSON.stringify(answer));
-}
-
-/** What becomes of the document: the texts of OpenSearch's errors are not claimed. */
-function outcome(answer: PainlessAnswer): string {
-  if ('source' in answer) return text(answer);
-  return 'compile' in answer ? 'does not compile' : 'fails';
 }
 
 /** Our text of what does not compile says the place too. */

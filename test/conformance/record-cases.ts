@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { casesOf, engineAnswer, topics } from '../evaluate/elastic/engine-cases.js';
-import { PAINLESS_CASES, painlessCases } from '../evaluate/elastic/painless/painless-cases.js';
+import { outcome, PAINLESS_CASES, painlessCases } from '../evaluate/elastic/painless/painless-cases.js';
 import { askCase, recordOf } from './case-answers.js';
 import { installEngine } from './engine.js';
 import { elasticsearch8, type IngestEngine, openSearch } from './engines/ingest-judge.js';
@@ -38,9 +38,13 @@ for (const topic of topics()) {
 }
 const scripts: string[] = [];
 for (const each of painlessCases()) {
-  scripts.push(
-    JSON.stringify(each.elasticsearch === undefined ? { ...each, elasticsearch: await askPainless(elasticsearch, each) } : each),
-  );
+  if (each.elasticsearch !== undefined) {
+    scripts.push(JSON.stringify(each));
+    continue;
+  }
+  const first = await askPainless(elasticsearch, each);
+  const second = await askPainless(openSearchProcess, each);
+  scripts.push(JSON.stringify({ ...each, elasticsearch: first, ...(outcome(first) === outcome(second) ? {} : { opensearch: second }) }));
 }
 writeFileSync(PAINLESS_CASES, `${scripts.join('\n')}\n`);
 elasticsearch.close();

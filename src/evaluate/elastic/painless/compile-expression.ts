@@ -31,9 +31,6 @@ export interface Surroundings {
   readonly engine: Engine;
 }
 
-/** OpenSearch has no strict reading of JSON: what stands behind the value is not looked at. */
-const OPENSEARCH_STATICS: ReadonlyMap<string, string> = new Map([['org.elasticsearch.ingest.common.Processors.json', 'jsonLenient']]);
-
 /** A place that can be written to: how it is read, and how a value of its type is stored. */
 interface Target {
   readonly type: Type;
@@ -48,6 +45,10 @@ interface Target {
 
 export class ExpressionCompiler {
   constructor(readonly around: Surroundings) {}
+
+  private get isOpenSearch(): boolean {
+    return this.around.engine === 'opensearch';
+  }
 
   fault(reason: string, at: number): CompileFault {
     return new CompileFault('illegal_argument_exception', reason, at);
@@ -89,6 +90,7 @@ export class ExpressionCompiler {
     const { at } = expression;
     switch (expression.kind) {
       case 'number':
+        if (this.isOpenSearch && /^0[xX].*[dDfF]$/.test(expression.text)) throw this.fault('Illegal tree structure.', at);
         return numberLiteral(expression.text, expression.negative, at);
       case 'string':
         return { js: JSON.stringify(expression.value), type: STRING, at, constant: expression.value, nonNull: true, simple: true };
@@ -150,6 +152,8 @@ export class ExpressionCompiler {
     const unused = unusedName(expression);
     if (expression.kind === 'name') this.value(expression, scope);
     if (unused !== undefined) throw this.fault(`not a statement: ${unused}`, expression.at);
+    // OpenSearch takes a value that it never left there from Java's stack.
+    if (this.isOpenSearch && expression.kind === 'new') throw this.fault('Operand stack underflow', expression.at);
     return this.value(expression, scope).js;
   }
 
@@ -236,10 +240,10 @@ export class ExpressionCompiler {
   }
 
   private callStatic(type: Type, name: string, args: readonly Expression[], at: number, scope: Scope): Value {
-    const other = this.around.engine === 'opensearch' ? OPENSEARCH_STATICS.get(`${type}.${name}`) : undefined;
-    const method = library.find(type)?.statics.get(`${other ?? name}/${args.length}`);
-    if (method === undefined)
-      throw this.missing(type, `${name}/${args.length}`, `static method [${type}, ${name}/${args.length}] not found`, at);
+    const found = library.find(type);
+    const key = `${name}/${args.length}`;
+    const method = (this.isOpenSearch ? found?.openSearchStatics.get(key) : undefined) ?? found?.statics.get(key);
+    if (method === undefined) throw this.missing(type, key, `static method [${type}, ${key}] not found`, at);
     return this.invocation(method, undefined, args, at, scope);
   }
 
@@ -336,7 +340,7 @@ export class ExpressionCompiler {
       return { js: `${this.receiver(self, 'array', at, scope)}.items.length`, type: 'int', at, nonNull: true };
     }
     const getter = this.getter(self.type, name);
-    this.checkShortcut(self.type, name, getter !== undefined, at);
+    this.checkShortcut(self.type, name, 'read', at);
     if (getter !== undefined) return this.invocation(getter, self, [], at, scope);
     if (library.extends(self.type, MAP)) return this.mapItem(self, name, at, scope);
     if (library.extends(self.type, LIST)) return this.listItem(self, this.listIndex(name, at), at, scope);
@@ -344,12 +348,14 @@ export class ExpressionCompiler {
   }
 
   /** Whether a name that stands for getter or setter may be used so: a setter must give nothing back. */
-  private checkShortcut(type: Type, name: string, isThere: boolean, at: number): void {
+  private checkShortcut(type: Type, name: string, use: 'read' | 'write', at: number): void {
     const setter = this.setter(type, name);
-    if (setter !== undefined && setter.returns !== 'void')
+    const isWritten = use === 'write' || !this.isOpenSearch;
+    if (setter !== undefined && setter.returns !== 'void' && isWritten)
       throw this.fault(`Illegal set shortcut on field [${name}] for type [${type}].`, at);
-    const other = isThere ? undefined : (setter ?? this.getter(type, name));
-    if (other !== undefined) throw this.fault(`Illegal shortcut on field [${name}] for type [${type}].`, at);
+    const getter = this.getter(type, name);
+    const [wanted, other] = use === 'read' ? [getter, setter] : [setter, getter];
+    if (wanted === undefined && other !== undefined) throw this.fault(`Illegal shortcut on field [${name}] for type [${type}].`, at);
   }
 
   private setter(type: Type, name: string): Method | undefined {
@@ -450,7 +456,7 @@ export class ExpressionCompiler {
     const read = this.memberReader(self, expression, scope);
     if (self.type === 'def') return { type: 'def', at, before, read, write: (js) => `setDef(${self.js},${key},${js},${place(at)})` };
     const setter = this.setter(self.type, name);
-    this.checkShortcut(self.type, name, setter !== undefined, at);
+    this.checkShortcut(self.type, name, 'write', at);
     if (setter !== undefined) return this.setterTarget(setter, self, at, before, read, scope);
     if (library.extends(self.type, MAP)) {
       const map = this.receiver(self, 'java.util.Map.put(Object, Object)', at, scope);

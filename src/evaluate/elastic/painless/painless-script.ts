@@ -5,7 +5,7 @@ import { type CompiledScript, compileScript, type ScriptKind } from './compile-s
 import { JavaPattern, makePattern } from './library/java-regex.js';
 import { painlessCodes } from './painless-codes.js';
 import { parseScript } from './parser.js';
-import { isNullAccess, runtime } from './runtime.js';
+import { isNullAccess, runtimes } from './runtime.js';
 import { PainlessError, scriptStack } from './script-error.js';
 import { JavaThrowable, PainlessRefusal } from './throwable.js';
 import { CompileFault } from './tokens.js';
@@ -43,7 +43,7 @@ export function compilePainless(
   engine: Engine = 'elasticsearch',
 ): { readonly script?: PainlessScript; readonly findings: readonly Finding[] } {
   try {
-    return { script: makeScript(source, compileScript(parseScript(source), kind, pattern, engine)), findings: [] };
+    return { script: makeScript(source, compileScript(parseScript(source, engine), kind, pattern, engine), engine), findings: [] };
   } catch (fault) {
     if (!(fault instanceof CompileFault)) throw fault;
     return { findings: [compileFinding(source, fault, place)] };
@@ -73,10 +73,10 @@ function excerpt(source: string, at: number): readonly string[] {
   return [line.replaceAll('\t', ' '), `${' '.repeat(Math.min(at - start, line.length))}^`];
 }
 
-function makeScript(source: string, compiled: CompiledScript): PainlessScript {
+function makeScript(source: string, compiled: CompiledScript, engine: Engine): PainlessScript {
   // The code is made of the syntax tree: names are numbered, texts quoted, so that no part of the script reaches it as JavaScript.
-  const build = new Function('R', 'K', compiled.code) as (R: typeof runtime, K: readonly unknown[]) => Program;
-  const program = build(runtime, compiled.constants);
+  const build = new Function('R', 'K', compiled.code) as (R: (typeof runtimes)[Engine], K: readonly unknown[]) => Program;
+  const program = build(runtimes[engine], compiled.constants);
   return {
     source,
     run(ctx, params) {

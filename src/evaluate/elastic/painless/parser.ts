@@ -1,3 +1,4 @@
+import type { Engine } from '../processor-options.js';
 import type { Block, Catch, Declaration, Expression, FunctionSyntax, ScriptSyntax, Statement, TypeName } from './syntax.js';
 import { CompileFault, readTokens, type Token } from './tokens.js';
 
@@ -22,8 +23,8 @@ const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '
 const MOST_DEPTH = 150;
 
 /** Reads a script as the grammar of Painless has it; throws CompileFault. */
-export function parseScript(source: string): ScriptSyntax {
-  return new Parser(readTokens(source)).script();
+export function parseScript(source: string, engine: Engine = 'elasticsearch'): ScriptSyntax {
+  return new Parser(readTokens(source, engine)).script();
 }
 
 class Parser {

@@ -1,3 +1,4 @@
+import type { Engine } from '../processor-options.js';
 import { doubleText, equalValues, floatText, JavaMap, type JavaValue, textOf } from '../values.js';
 import {
   box,
@@ -192,3 +193,18 @@ export const runtime = {
   listSet: dispatch.listSet,
   arrayPlace: dispatch.arrayPlace,
 } as const;
+
+const NULL_REFERENCE = /^cannot access method\/field \[\w+\] from a null def reference$/;
+
+/** OpenSearch leaves it to Java to say what was null. */
+function openSearchCaught(fault: unknown, type: Type, at: number): JavaThrowable | undefined {
+  const found = caught(fault, type, at);
+  if (found?.message == null || !NULL_REFERENCE.test(found.message)) return found;
+  return made(new JavaThrowable(found.className, 'Cannot invoke "Object.getClass()" because "callArgs[0]" is null', found.cause), found.at);
+}
+
+/** The same, by engine. */
+export const runtimes: Readonly<Record<Engine, typeof runtime>> = {
+  elasticsearch: runtime,
+  opensearch: { ...runtime, caught: openSearchCaught },
+};

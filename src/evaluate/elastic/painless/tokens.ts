@@ -1,3 +1,5 @@
+import type { Engine } from '../processor-options.js';
+
 /** What a token is: `regex` and `type` depend on what stands before, as in the grammar of the Painless language specification. */
 export type TokenKind = 'name' | 'keyword' | 'primitive' | 'number' | 'string' | 'regex' | 'symbol' | 'member' | 'index' | 'end';
 
@@ -75,8 +77,11 @@ function take(expression: RegExp, text: string, at: number): string | undefined 
   return expression.exec(text)?.[0];
 }
 
+/** A comment that the end of the script closes, which is none for Elasticsearch. */
+const LAST_COMMENT = /\/\/[^\n\r]*$/y;
+
 /** Reads a script into tokens; throws CompileFault where no token can begin. */
-export function readTokens(source: string): readonly Token[] {
+export function readTokens(source: string, engine: Engine = 'elasticsearch'): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   for (;;) {
@@ -86,6 +91,7 @@ export function readTokens(source: string): readonly Token[] {
       throw unexpected(source.charAt(at), at);
     }
     at += take(BLANK, source, at)?.length ?? 0;
+    if (engine === 'opensearch') at += take(LAST_COMMENT, source, at)?.length ?? 0;
     if (at >= source.length) break;
     const token = tokenAt(source, at, tokens.at(-1));
     tokens.push(token);

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Span } from '../../../../src/diagnostics/finding.js';
 import { compilePainless, PainlessError, PainlessRefusal } from '../../../../src/evaluate/elastic/painless/painless-script.js';
+import type { Engine } from '../../../../src/evaluate/elastic/processor-options.js';
 import { fromPlain, JavaMap, JsonFault, printJson, readJson } from '../../../../src/evaluate/elastic/values.js';
+import { canonical } from '../engine-cases.js';
 
 export const here: Span = { file: 'default.yml', start: 0, end: 0, line: 7, column: 9, endLine: 7, endColumn: 9 };
 export const environment = { now: 0 };
@@ -14,7 +16,7 @@ export interface PainlessCase {
   readonly params?: unknown;
   /** The evaluator says by name that it cannot do this; the engine's answer stands here for the day when it can. */
   readonly refused?: true;
-  /** What OpenSearch 2.19.6 answers where the document becomes another there, which the evaluator does not follow. */
+  /** What OpenSearch 2.19.6 answers where it makes another document, or of one engine alone a script compiles or runs. */
   readonly opensearch?: PainlessAnswer;
   readonly elasticsearch: PainlessAnswer;
 }
@@ -45,11 +47,11 @@ function paramsOf(value: unknown): JavaMap {
 }
 
 /** What the evaluator answers, in the form of the engine's answer. */
-export function ownPainlessAnswer(each: PainlessCase): unknown {
+export function ownPainlessAnswer(each: PainlessCase, engine: Engine = 'elasticsearch'): PainlessAnswer | 'refused' {
   const kind = each.condition === undefined ? 'script' : 'condition';
-  const compiled = compilePainless(each.script ?? each.condition ?? '', kind, here);
+  const compiled = compilePainless(each.script ?? each.condition ?? '', kind, here, engine);
   const [found] = compiled.findings;
-  if (compiled.script === undefined) return found?.code === 'painless-refused' ? 'refused' : { compile: found?.message };
+  if (compiled.script === undefined) return found?.code === 'painless-refused' ? 'refused' : { compile: found?.message ?? '' };
   const document = documentOf(each.document);
   try {
     const result = compiled.script.run(document, paramsOf(each.params), environment);
@@ -61,4 +63,10 @@ export function ownPainlessAnswer(each: PainlessCase): unknown {
     const { caused_by: error, position, script_stack: stack } = JSON.parse(printJson(fault.toMap()));
     return { error: { type: error.type, reason: error.reason }, position, stack: stack.slice(-2) };
   }
+}
+
+/** What becomes of the document: the texts of OpenSearch's errors are not claimed. */
+export function outcome(answer: PainlessAnswer): string {
+  if ('source' in answer) return canonical(JSON.stringify(answer.source));
+  return 'compile' in answer ? 'does not compile' : 'fails';
 }

@@ -3,7 +3,7 @@ import { Budget } from '../../../../src/evaluate/budget.js';
 import { compilePainless } from '../../../../src/evaluate/elastic/painless/painless-script.js';
 import { painlessSupport } from '../../../../src/evaluate/elastic/painless/painless-support.js';
 import { JavaMap, type JavaValue } from '../../../../src/evaluate/elastic/values.js';
-import { documentOf, environment, here, ownPainlessAnswer, painlessCases } from './painless-cases.js';
+import { documentOf, environment, here, outcome, ownPainlessAnswer, painlessCases } from './painless-cases.js';
 
 describe('scripts as Elasticsearch 8.19.13 answers them', () => {
   const all = painlessCases();
@@ -19,6 +19,15 @@ describe('scripts as Elasticsearch 8.19.13 answers them', () => {
     else if ('compile' in each.elasticsearch)
       expect((answer as { compile: string }).compile).toContain(`compile error: ${each.elasticsearch.compile} (`);
     else expect(answer).toEqual(each.elasticsearch);
+  });
+});
+
+describe('scripts as OpenSearch 2.19.6 answers them', () => {
+  const all = painlessCases().filter((each) => each.refused !== true);
+
+  it.each(all.map((each) => [each.script ?? each.condition, each] as const))('%s', (_, each) => {
+    const answer = ownPainlessAnswer(each, 'opensearch');
+    expect(answer === 'refused' ? answer : outcome(answer)).toBe(outcome(each.opensearch ?? each.elasticsearch));
   });
 });
 

@@ -18,6 +18,8 @@ export interface ClassSpec {
   /** Whether a value (never null) is of this class. */
   readonly is?: (value: JavaValue) => boolean;
   readonly members: Readonly<Record<string, Code>>;
+  /** Static methods among them that OpenSearch has with another meaning. */
+  readonly openSearch?: Readonly<Record<string, Code>>;
 }
 
 /** A method or constructor, its types resolved. */
@@ -36,6 +38,7 @@ export interface JavaClass {
   /** By `name/number of arguments`. */
   readonly methods: ReadonlyMap<string, Method>;
   readonly statics: ReadonlyMap<string, Method>;
+  readonly openSearchStatics: ReadonlyMap<string, Method>;
   /** By number of arguments. */
   readonly constructors: ReadonlyMap<number, Method>;
   readonly fields: ReadonlyMap<string, { readonly type: Type; readonly value: JavaValue }>;
@@ -121,8 +124,10 @@ export class ClassTable {
       if (method.name === 'new') constructors.set(method.parameters.length, method);
       else (method.isStatic ? statics : methods).set(`${method.name}/${method.parameters.length}`, method);
     }
+    const others = Object.entries(spec.openSearch ?? {}).map(([signature, code]) => this.signature(signature, spec, code));
+    const openSearchStatics = new Map(others.map((method) => [`${method.name}/${method.parameters.length}`, method]));
     const functional = spec.functional === undefined ? undefined : this.signature(spec.functional, spec, () => undefined);
-    return { name: spec.name, spec, methods, statics, constructors, fields, lineage: this.lineage(spec), functional };
+    return { name: spec.name, spec, methods, statics, openSearchStatics, constructors, fields, lineage: this.lineage(spec), functional };
   }
 
   private signature(text: string, spec: ClassSpec, code: Code): Method {

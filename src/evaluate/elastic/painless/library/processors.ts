@@ -1,4 +1,4 @@
-import { byteSize } from '../../byte-size.js';
+import { byteSize, wholeByteSize } from '../../byte-size.js';
 import { readFieldJson } from '../../field-json.js';
 import { urlDecoded } from '../../url-decoder.js';
 import { JavaMap, type JavaValue } from '../../values.js';
@@ -28,5 +28,11 @@ export const processors: ClassSpec = {
     'static void json(Map,String)': (map: JavaMap, field: string) => jsonInto(map, field, true),
     'static void jsonLenient(Map,String)': (map: JavaMap, field: string) => jsonInto(map, field, false),
     'static String urlDecode(String)': (text: string | null) => urlDecoded(given(text)),
+  },
+  // It reads no fractions of bytes, and what stands behind a value of JSON it does not look at.
+  openSearch: {
+    'static long bytes(String)': (text: string | null) => wholeByteSize(given(text)),
+    'static Object json(Object)': (value: JavaValue) => readFieldJson(value, false, false),
+    'static void json(Map,String)': (map: JavaMap, field: string) => jsonInto(map, field, false),
   },
 };

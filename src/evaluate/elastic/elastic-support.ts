@@ -10,7 +10,7 @@ const LIMITS: readonly (readonly [name: string, note: string])[] = [
   ['numbers beyond 64 bits', 'a document that ends with one is an error, as in `_simulate`; a real index takes it'],
   ['tables among parameters', 'what a document is given of them stays shared, and changes show in later documents, as on Elasticsearch'],
   ['templates', 'of the methods of Java that a template may call on a text: length, empty, isEmpty, blank, isBlank, toString'],
-  ['OpenSearch', 'what becomes of a document; texts of errors, and the grammar and checks of Painless, are those of Elasticsearch'],
+  ['OpenSearch', 'what becomes of a document; texts of errors are those of Elasticsearch'],
   ['conditions', 'maps and lists that a condition compares with each other or turns into text: the engine wraps each anew, none is equal'],
   ['stack of a script error', 'the lines of the script; not those of Java above them'],
 ];

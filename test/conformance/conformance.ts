@@ -7,7 +7,7 @@ import { type Engine, installEngine } from './engine.js';
 import { conformanceReport } from './report.js';
 import type { Row } from './row.js';
 import { rows } from './rows.js';
-import { failures, judgedLine, passes, staleDifferences, type Verdict } from './verdict.js';
+import { concluded, isGood, isNoticed, judgedLine, type Verdict } from './verdict.js';
 import { Workshop } from './workshop.js';
 
 const HELP = `Usage: npm run conformance -- [--only <row>]... [--engines <folder>]
@@ -23,7 +23,7 @@ Exit code 0: nothing found; 1: an engine found something, or with CI=true an eng
 
 Examples:
   npm run conformance
-  npm run conformance -- --only appinspect --only elastic-package
+  npm run conformance -- --only splunk-packaging --only elastic-package
 `;
 
 const REPORT = 'docs/conformance.md';
@@ -115,7 +115,7 @@ async function judge(row: Row, workshop: Workshop, absent: ReadonlyMap<string, s
     const unnoticed: string[] = [];
     for (const saboteur of row.saboteurs) {
       const noticed = (await saboteur.judge(workshop)).map((each) => judgedLine(row, each));
-      if (noticed.every(({ differences }) => differences.length === 0)) unnoticed.push(saboteur.breaks);
+      if (!isNoticed(saboteur, noticed)) unnoticed.push(saboteur.breaks);
     }
     return { ...nothing, judged, unnoticed };
   } catch (error) {
@@ -127,10 +127,10 @@ function tell(verdict: Verdict): void {
   const { row, judged, unnoticed, broken, missing } = verdict;
   for (const each of missing) print(`SKIPPED ${row.id}: ${each}`);
   if (broken !== undefined) print(`FAILED  ${row.id}: ${broken}`);
-  for (const { engine, what, cases, differences, known } of judged) {
-    const good = differences.length === 0 && cases > 0;
+  for (const line of judged) {
+    const { engine, what, cases, differences, known } = line;
     const knownText = known.length === 0 ? '' : `, ${known.length} known`;
-    print(`${good ? 'passed ' : 'FAILED '} ${engine}: ${what}: ${cases} cases, ${differences.length} differences${knownText}`);
+    print(`${isGood(line) ? 'passed ' : 'FAILED '} ${engine}: ${what}: ${cases} cases, ${differences.length} differences${knownText}`);
     for (const { place, what: said } of differences.slice(0, MOST_SHOWN)) print(`          ${place}: ${said}`);
     if (differences.length > MOST_SHOWN) print(`          and ${differences.length - MOST_SHOWN} more`);
   }
@@ -139,23 +139,17 @@ function tell(verdict: Verdict): void {
   if (noticed > 0) print(`passed  ${row.id}: ${noticed} of ${row.saboteurs.length} slips noticed`);
 }
 
-/** Prints the closing line and returns the exit code; of a whole run also writes the report. */
+/** Prints the closing line and returns the exit code; of a whole run in which nothing was found also writes the report. */
 function conclusion(verdicts: readonly Verdict[], root: string | undefined): number {
-  const sum = (count: (verdict: Verdict) => number): number => verdicts.reduce((total, each) => total + count(each), 0);
-  let failed = sum(failures);
-  const skipped = verdicts.filter(({ missing }) => missing.length > 0).length;
   const inCi = process.env.CI === 'true';
-  if (inCi) failed += skipped;
-  for (const { row, reason } of staleDifferences(verdicts)) {
-    print(`FAILED  ${row}: a known difference is not seen any more: ${reason}`);
-    failed += 1;
-  }
-  if (root !== undefined && skipped === 0 && sum(failures) === 0 && !writeReport(join(root, REPORT), conformanceReport(verdicts)) && inCi) {
-    print(`FAILED  ${REPORT} was not what this run found: commit it as it is written now`);
-    failed += 1;
-  }
-  print(`${sum(passes)} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`);
-  return failed === 0 ? 0 : 1;
+  const { passed, failed, skipped, stale } = concluded(verdicts, inCi);
+  for (const { row, reason } of stale) print(`FAILED  ${row}: a known difference is not seen any more: ${reason}`);
+  const isReported = root !== undefined && failed === 0 && skipped === 0;
+  const isStaleReport = isReported && !writeReport(join(root, REPORT), conformanceReport(verdicts)) && inCi;
+  if (isStaleReport) print(`FAILED  ${REPORT} was not what this run found: commit it as it is written now`);
+  const allFailed = failed + (isStaleReport ? 1 : 0);
+  print(`${passed} passed, ${allFailed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`);
+  return allFailed === 0 ? 0 : 1;
 }
 
 /** Returns whether the report said the same before. */

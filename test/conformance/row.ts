@@ -19,10 +19,12 @@ export interface Judged {
   readonly differences: readonly Difference[];
 }
 
-/** A slip made on purpose: the row must find something, else its silence says nothing. */
+/** A slip made on purpose: the row must find it, else its silence says nothing. */
 export interface Saboteur {
   /** What is broken. */
   readonly breaks: string;
+  /** Fits the place, a blank and what is different of at least one difference: an engine that does not start has noticed nothing. */
+  readonly noticedAs: RegExp;
   readonly judge: (workshop: Workshop) => Promise<readonly Judged[]>;
 }
 

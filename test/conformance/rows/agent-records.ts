@@ -34,6 +34,7 @@ export const agentRecords: Row = {
   saboteurs: [
     {
       breaks: 'the pattern fits no line that begins a record',
+      noticedAs: /LINE_BREAKER reads record 1 as /,
       judge: async (workshop) => [
         await judgeTasks(
           workshop,
@@ -44,6 +45,7 @@ export const agentRecords: Row = {
     },
     {
       breaks: 'each line is a record, where one has several',
+      noticedAs: /evaluate elastic reads record \d+ as .*\\n/,
       judge: async (workshop) => [
         await judgeTasks(
           workshop,

@@ -14,9 +14,7 @@ import type { Workshop } from '../workshop.js';
 
 const SCRIPT = 'test/conformance/judges/cim/data_sets.py';
 
-const PROPS = 'default/props.conf';
 const EVENTS = 'lookups/dogtag_events_100.csv';
-const PRODUCT = /^EVAL-vendor_product = .*$/m;
 
 export const cim: Row = {
   id: 'cim',
@@ -29,6 +27,7 @@ export const cim: Row = {
   saboteurs: [
     {
       breaks: 'an event type has another tag than its data set asks for',
+      noticedAs: / its tags do not reach Change\.All_Changes$/,
       judge: async (workshop) => {
         const { app, proof } = brokenAddOn(workshop, 'default/tags.conf', (text) =>
           replaced(text, /^change = enabled$/gm, 'changed = enabled'),
@@ -36,20 +35,39 @@ export const cim: Row = {
         return [dataSets([proof], await mappingsOf(workshop, [app]))];
       },
     },
-    slip('a field that each data set requires is not calculated', PROPS, PRODUCT, ''),
-    slip('a field has two values', PROPS, PRODUCT, 'EVAL-vendor_product = split("a,b", ",")'),
-    slip('a field has a value that says nothing', PROPS, PRODUCT, 'EVAL-vendor_product = "unknown"'),
-    slip('a field has a value that its data set does not know', EVENTS, /,success,audit log,/, ',fine,audit log,'),
-    slip("a field has a value that the data set's own expression refuses", EVENTS, /,audit log,audit_log,/, ',audit log,user,'),
+    slip('a field that each data set requires is not calculated', /vendor_product is missing$/, product('')),
+    slip('a field has two values', /vendor_product has 2 values$/, product('EVAL-vendor_product = split("a,b", ",")')),
+    slip('a field has a value that says nothing', /vendor_product "unknown" says nothing$/, product('EVAL-vendor_product = "unknown"')),
+    slip('a field has a value that its data set does not know', /status "fine" is none of success, failure$/, {
+      file: EVENTS,
+      what: /,success,audit log,/,
+      by: ',fine,audit log,',
+    }),
+    slip("a field has a value that the data set's own expression refuses", /object_category \["user"\] is not valid by /, {
+      file: EVENTS,
+      what: /,audit log,audit_log,/,
+      by: ',audit log,user,',
+    }),
   ],
 };
 
-function slip(breaks: string, file: string, what: RegExp, by: string): Saboteur {
+/** One file of an add-on says something else. */
+interface Replacement {
+  readonly file: string;
+  readonly what: RegExp;
+  readonly by: string;
+}
+
+function product(by: string): Replacement {
+  return { file: 'default/props.conf', what: /^EVAL-vendor_product = .*$/m, by };
+}
+
+function slip(breaks: string, noticedAs: RegExp, { file, what, by }: Replacement): Saboteur {
   const judge = async (workshop: Workshop): Promise<readonly Judged[]> => {
     const { app, proof } = brokenAddOn(workshop, file, (text) => replaced(text, what, by));
     return [requiredFields([proof], await mappingsOf(workshop, [app]))];
   };
-  return { breaks, judge };
+  return { breaks, noticedAs, judge };
 }
 
 /** A copy of an add-on in which one file of the Splunk app says something else. */

@@ -4,6 +4,9 @@ import { elasticsearch8, openSearch } from '../engines/ingest-judge.js';
 import { judgePainlessCases, judgeProcessorCases } from '../evaluator-cases.js';
 import type { Row } from '../row.js';
 
+const OTHER_DOCUMENTS = /^append:1 the engine answers \["\{\\"a\\":\[7,1\]\}"/;
+const OTHER_SCRIPT = /^painless:\d+ .* the engine answers \{"source":\{"more":2,/;
+
 /** Each case holds what an engine answered once: the engine is asked again, and our evaluator beside it. */
 export const elasticEvaluator: Row = {
   id: 'elastic-evaluator',
@@ -18,18 +21,22 @@ export const elasticEvaluator: Row = {
   saboteurs: [
     {
       breaks: 'the documents of a case are not those that its answers were recorded of (Elasticsearch 8.19.13)',
+      noticedAs: OTHER_DOCUMENTS,
       judge: async (workshop) => [await judgeProcessorCases(workshop, elasticsearch8, 'elasticsearch', otherDocuments())],
     },
     {
       breaks: 'a script adds 1 more than the recorded one (Elasticsearch 8.19.13)',
+      noticedAs: OTHER_SCRIPT,
       judge: async (workshop) => [await judgePainlessCases(workshop, elasticsearch8, 'elasticsearch', otherScript())],
     },
     {
       breaks: 'the documents of a case are not those that its answers were recorded of (OpenSearch 2.19.6)',
+      noticedAs: OTHER_DOCUMENTS,
       judge: async (workshop) => [await judgeProcessorCases(workshop, openSearch, 'opensearch', otherDocuments())],
     },
     {
       breaks: 'a script adds 1 more than the recorded one (OpenSearch 2.19.6)',
+      noticedAs: OTHER_SCRIPT,
       judge: async (workshop) => [await judgePainlessCases(workshop, openSearch, 'opensearch', otherScript())],
     },
   ],

@@ -18,17 +18,19 @@ export const elasticsearchNine: Row = {
   saboteurs: [
     {
       breaks: 'the engine is given another value than our evaluator reads in the pipeline',
+      noticedAs: /the engine says ".*Log emptied.*, we say ".*Log cleared/,
       judge: async (workshop) => [
         await judgePipelines(
           workshop,
           elasticsearch9,
           'a slip',
-          withSlip(plainPipelines(workshop, workshop.built, 'elasticsearch'), '"outcome":"success"', '"outcome":"unknown"'),
+          withSlip(plainPipelines(workshop, workshop.built, 'elasticsearch'), 'Log cleared', 'Log emptied'),
         ),
       ],
     },
     {
       breaks: 'the documents of a case are not those that its answers were recorded of',
+      noticedAs: /^append:1 the engine answers \["\{\\"a\\":\[7,1\]\}"/,
       judge: async (workshop) => {
         const [first] = topicCases();
         const other = first === undefined ? [] : [{ ...first, each: { ...first.each, docs: first.each.docs.map(() => '{"a":7}') } }];

@@ -15,12 +15,14 @@ export const elasticsearchPipelines: Row = {
   saboteurs: [
     {
       breaks: 'the engine is given another value than our evaluator reads in the pipeline',
+      noticedAs: /the engine says ".*Log emptied.*, we say ".*Log cleared/,
       judge: async (workshop) => [
-        await judgePipelines(workshop, elasticsearch8, 'a slip', withSlip(plain(workshop), '"outcome":"success"', '"outcome":"unknown"')),
+        await judgePipelines(workshop, elasticsearch8, 'a slip', withSlip(plain(workshop), 'Log cleared', 'Log emptied')),
       ],
     },
     {
       breaks: 'a processor has an option that no engine knows',
+      noticedAs: / the definition is refused: .*\[script\] unknown field \[language\]/,
       judge: async (workshop) => [
         await judgePipelines(workshop, elasticsearch8, 'a slip', withSlip(plain(workshop), '"lang":"painless"', '"language":"painless"')),
       ],

@@ -42,10 +42,12 @@ export const java: Row = {
   saboteurs: [
     {
       breaks: 'our translator is given another expression than java.util.regex',
+      noticedAs: /Java says matches 1-3, we say matches 1-2 2-3/,
       judge: async () => [await judgeExpressions('a slip', everyTextOfEach([{ pattern: '\\s+$', flags: '', text: 'a \n' }]), '\\s$')],
     },
     {
       breaks: 'our evaluator is given another date format than java.time',
+      noticedAs: /^ISO8601, .* the engine says "error .*we say "\{\\"@timestamp/,
       judge: async (workshop) => {
         const [first] = datePipelines();
         const other = first === undefined ? [] : [{ ...first, definitions: { p: datePipeline('yyyy') } }];

@@ -35,6 +35,7 @@ export const packageSpecRow: Row = {
   saboteurs: [
     {
       breaks: 'a data stream without the field @timestamp (source)',
+      noticedAs: /expected field "@timestamp" with type "date" not found/,
       judge: async (workshop) => [
         await validate(
           workshop,
@@ -48,6 +49,7 @@ export const packageSpecRow: Row = {
     },
     {
       breaks: 'a category that does not exist (zip)',
+      noticedAs: /field categories\.0: categories\.0 must be one of/,
       judge: async (workshop) => [
         await validate(
           workshop,

@@ -65,6 +65,7 @@ export const splunkPackaging: Row = {
   saboteurs: [
     {
       breaks: 'metadata/default.meta lets everybody write (AppInspect 4.3.1)',
+      noticedAs: / failure check_meta_default_write_access /,
       judge: async (workshop) => [
         await inspect(workshop, tagged('private_app', 243), 'private', [
           await brokenArchive(workshop, 'metadata/default.meta', (text) => text.replace(/write : \[[^\]]*\]/g, 'write : [ * ]')),
@@ -73,6 +74,7 @@ export const splunkPackaging: Row = {
     },
     {
       breaks: 'a REPORT names a transform that is not there (AppInspect 3.8.1)',
+      noticedAs: / failure check_props_conf_has_report_option_and_transforms_conf_has_matching_stanza /,
       judge: async (workshop) => [
         await inspect(workshop, older, 'private', [
           await brokenArchive(workshop, 'default/props.conf', (text) => text.replace(/^(REPORT-\S+) = .*$/m, '$1 = no_such_transform')),
@@ -81,6 +83,7 @@ export const splunkPackaging: Row = {
     },
     {
       breaks: 'app.manifest names a licence file that is not there (slim)',
+      noticedAs: /\[ERROR\] manifest\.info\.license\.text: No such file/,
       judge: async (workshop) => [
         await validate(workshop, [
           brokenApp(workshop, 'app.manifest', (text) => text.replace('"text": "LICENSE"', '"text": "no-such-file.txt"')),
@@ -89,6 +92,7 @@ export const splunkPackaging: Row = {
     },
     {
       breaks: 'a line of props.conf without an equals sign (ksconf)',
+      noticedAs: /Error in file default\/props\.conf:\s+Unexpected entry:\s+'junk'/,
       judge: async (workshop) => [await checkConf(workshop, [brokenApp(workshop, 'default/props.conf', (text) => `${text}\njunk\n`)])],
     },
   ],

@@ -33,11 +33,17 @@ export const pcre2Captures: Row = {
   saboteurs: [
     {
       breaks: 'a rendered expression has another character',
+      noticedAs: /\[0-9A-Fa-f\].* on ".* PCRE2 /,
       judge: slip(sampleLines, { pattern: (pattern) => pattern.replace('[0-9A-Fa-f]', '[1-9A-Fa-f]') }),
     },
-    { breaks: 'a replaced text is another', judge: slip(sampleLines, { replaced: (result) => `${result} ` }) },
+    {
+      breaks: 'a replaced text is another',
+      noticedAs: / by PCRE2's matches the text becomes /,
+      judge: slip(sampleLines, { replaced: (result) => `${result} ` }),
+    },
     {
       breaks: 'no line reaches most expressions',
+      noticedAs: / no line reaches this expression: /,
       judge: async (workshop) => [await judgeLines(workshop, 'a slip', (app) => sampleLines(app).slice(0, 1), { isWhole: true, most: 1 })],
     },
   ],

@@ -8,6 +8,7 @@ import { parseDocument } from 'yaml';
 import { loadCatalogs } from '../../src/rules/load-catalogs.js';
 import { nodeHost } from '../../src/source/node-host.js';
 import { engineBuilds } from './engine-builds.js';
+import { enginePipelines } from './engine-pipelines.js';
 import { evaluatorSpeeds } from './evaluators.js';
 import { type Form, forms, type SyntheticCatalog, syntheticCatalog } from './synthetic-catalog.js';
 
@@ -20,7 +21,7 @@ const launcher = join(root, 'dist/cli/main.js');
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 1 : 5;
 // Parts to measure, as arguments: all but memory when none is named, which takes minutes.
-const parts = ['builds', 'evaluators', 'proof', 'memory'] as const;
+const parts = ['builds', 'evaluators', 'proof', 'memory', 'pipelines'] as const;
 const wantedParts = parts.filter((part) => process.argv.includes(part));
 const isWanted = (part: (typeof parts)[number]): boolean => (wantedParts.length === 0 ? part !== 'memory' : wantedParts.includes(part));
 // Beside the vendors' own tools, which are installed as for `npm run conformance`, instead of beside ourselves.
@@ -264,7 +265,9 @@ function measureOurselves(): void {
 try {
   process.stdout.write(`Node.js ${process.version}, median of ${rounds}\n\n`);
   if (besideEngines) {
-    if (isWanted('builds')) await engineBuilds({ root, work, rounds, print: (line) => process.stdout.write(`${line}\n`) });
+    const options = { root, work, quick, rounds, print: (line: string) => process.stdout.write(`${line}\n`) };
+    if (isWanted('builds')) await engineBuilds(options);
+    if (isWanted('pipelines')) await enginePipelines(options);
   } else {
     measureOurselves();
   }

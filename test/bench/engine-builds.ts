@@ -1,19 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
-import { type Engine, installEngine } from '../conformance/engine.js';
 import { elasticPackage } from '../conformance/engines/go-programs.js';
 import { uccGen } from '../conformance/engines/python-tools.js';
-
-/** What the comparison works with. */
-export interface EngineBuildOptions {
-  readonly root: string;
-  /** An empty folder for what is built. */
-  readonly work: string;
-  readonly rounds: number;
-  readonly print: (line: string) => void;
-}
+import { type EngineOptions, placeOf } from './engine-place.js';
 
 /** A whole process to be timed; what it must find is made before, untimed. */
 interface Way {
@@ -34,7 +25,7 @@ const ADD_ON = 'ucc-gen build, an empty add-on';
  * Whole-process builds in turns: all shipped catalogs by Addonsmith, beside one package by elastic-package and one empty add-on by ucc-gen,
  * which fetches its default libraries. What cannot be installed or run is told and left out.
  */
-export async function engineBuilds(options: EngineBuildOptions): Promise<void> {
+export async function engineBuilds(options: EngineOptions): Promise<void> {
   const { rounds, print } = options;
   print('whole builds beside those of the vendors, wall-clock time');
   const ways = [...ourBuilds(options), ...(await elasticPackageBuild(options)), ...(await uccGenBuild(options))];
@@ -58,7 +49,7 @@ export async function engineBuilds(options: EngineBuildOptions): Promise<void> {
   }
 }
 
-function ourBuilds({ root, work }: EngineBuildOptions): readonly Way[] {
+function ourBuilds({ root, work }: EngineOptions): readonly Way[] {
   const out = join(work, 'engine-builds');
   const args = [join(root, 'dist/cli/main.js'), 'build', '--catalogs', join(root, 'catalogs'), '--out', out];
   const command = process.execPath;
@@ -68,7 +59,7 @@ function ourBuilds({ root, work }: EngineBuildOptions): readonly Way[] {
   ];
 }
 
-async function elasticPackageBuild(options: EngineBuildOptions): Promise<readonly Way[]> {
+async function elasticPackageBuild(options: EngineOptions): Promise<readonly Way[]> {
   const place = await placeOf(elasticPackage, options);
   if (place === undefined) return [];
   const parent = join(options.work, 'elastic-package');
@@ -80,7 +71,7 @@ async function elasticPackageBuild(options: EngineBuildOptions): Promise<readonl
   return [{ name: PACKAGE, command: elasticPackage.program(place), args: ['build'], cwd, env }];
 }
 
-async function uccGenBuild(options: EngineBuildOptions): Promise<readonly Way[]> {
+async function uccGenBuild(options: EngineOptions): Promise<readonly Way[]> {
   const place = await placeOf(uccGen, options);
   if (place === undefined) return [];
   const command = join(place, 'bin/ucc-gen');
@@ -99,13 +90,6 @@ async function uccGenBuild(options: EngineBuildOptions): Promise<readonly Way[]>
       env: { PATH: `${join(place, 'bin')}:${process.env.PATH ?? ''}` },
     },
   ];
-}
-
-async function placeOf(engine: Engine, { root, print }: EngineBuildOptions): Promise<string | undefined> {
-  const installed = await installEngine(engine, resolve(root, process.env.ADDONSMITH_ENGINES ?? '.engines'), print);
-  if ('place' in installed) return installed.place;
-  print(`left out: ${engine.name} ${engine.version}: ${installed.missing}`);
-  return undefined;
 }
 
 /** Seconds of a process from start to end; undefined, and told why, where it failed: ucc-gen needs the network for its libraries. */

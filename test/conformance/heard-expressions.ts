@@ -14,22 +14,32 @@ export interface HeardExpression {
 type Uses = Pick<Expression, 'match' | 'matches' | 'test' | 'replacer' | 'wholeTexts'>;
 
 /**
- * Does something with the evaluators and returns each expression that they used meanwhile, with its texts: what is then put before the real
- * engine is just what the evaluator relies on. Nothing else may run at that time.
+ * Listens at the expressions of the evaluators while they are used: what is then put before the real engine is just what an evaluator relies
+ * on. Only what is opened while somebody listens is heard whole.
  */
-export function heardExpressions(work: () => void): readonly HeardExpression[] {
-  const { expression } = compileExpression('x', 'pcre2');
-  if (expression === undefined) throw new Error('no expression to listen at');
-  const prototype = Object.getPrototypeOf(expression) as Uses;
-  const own: Uses = { ...methodsOf(prototype) };
-  const listener = new Listener(own);
-  Object.assign(prototype, listener.uses);
-  try {
-    work();
-  } finally {
-    Object.assign(prototype, own);
+export class ExpressionEar {
+  readonly #prototype: Uses;
+  readonly #own: Uses;
+  readonly #listener: Listener;
+
+  constructor() {
+    const { expression } = compileExpression('x', 'pcre2');
+    if (expression === undefined) throw new Error('no expression to listen at');
+    this.#prototype = Object.getPrototypeOf(expression) as Uses;
+    this.#own = methodsOf(this.#prototype);
+    this.#listener = new Listener(this.#own);
   }
-  return listener.heard;
+
+  /** Does something, at once, and returns each expression that was used meanwhile, with its texts. */
+  listen(work: () => void): readonly HeardExpression[] {
+    Object.assign(this.#prototype, this.#listener.uses);
+    try {
+      work();
+    } finally {
+      Object.assign(this.#prototype, this.#own);
+    }
+    return this.#listener.takeHeard();
+  }
 }
 
 function methodsOf({ match, matches, test, replacer, wholeTexts }: Uses): Uses {
@@ -66,8 +76,10 @@ class Listener {
     };
   }
 
-  get heard(): readonly HeardExpression[] {
-    return [...this.#heard.values()];
+  takeHeard(): readonly HeardExpression[] {
+    const heard = [...this.#heard.values()];
+    this.#heard.clear();
+    return heard;
   }
 
   /** A search from further on is one of several. */

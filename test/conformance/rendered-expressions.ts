@@ -1,14 +1,14 @@
 import { readApp } from '../../src/evaluate/splunk/app-files.js';
-import type { Setting } from '../../src/evaluate/splunk/conf-file.js';
+import type { Setting, Stanza } from '../../src/evaluate/splunk/conf-file.js';
 import { type EvalNode, parseAssignments, parseEval } from '../../src/evaluate/splunk/eval-syntax.js';
-import { openSplunkApps } from '../../src/evaluate/splunk/splunk-apps.js';
+import { type Origin, openSplunkApps, type SplunkReader } from '../../src/evaluate/splunk/splunk-apps.js';
 import type { PackageFiles } from '../../src/source/package-files.js';
 import { generatedLines } from '../../src/verify/generated-lines.js';
 import { hostileLines } from '../../src/verify/hostile-lines.js';
 import { installedWith } from '../../src/verify/rendered-add-on.js';
 import type { ProvedStream } from '../../src/verify/sample-test.js';
 import { brokenLines } from './broken-lines.js';
-import { type HeardExpression, heardExpressions } from './heard-expressions.js';
+import { ExpressionEar, type HeardExpression } from './heard-expressions.js';
 import type { Workshop } from './workshop.js';
 
 /** A stream, and the app that was rendered for it, with the setting switched on that masks secrets. */
@@ -48,18 +48,34 @@ export function brokenLinesOf(app: RenderedApp): readonly string[] {
   return [...brokenLines(sampleLines(app))];
 }
 
-/** Every expression that Splunk's evaluator uses while it cuts a file of these lines and reads them, with the texts that it is used on. */
-export function usedExpressions({ proved, files }: RenderedApp, lines: readonly string[]): readonly HeardExpression[] {
-  const { rendered } = proved;
-  const apps = [files, ...masking(files)].map((each) => openSplunkApps(installedWith(each, rendered.stream)));
-  return heardExpressions(() => {
-    for (const app of apps) {
-      for (const line of lines) app.reader(rendered.origin(line)).read(line);
-      const breaker = app.reader(rendered.origin('')).breaker();
-      breaker.push(`${lines.join('\n')}\n`);
-      breaker.end();
-    }
-  });
+/** An app that is used while somebody listens. */
+export class UsedApp {
+  readonly #ear = new ExpressionEar();
+  readonly #origin: (raw: string) => Origin;
+  readonly #apps: readonly { reader(origin: Origin): SplunkReader }[];
+
+  constructor({ proved: { rendered }, files }: RenderedApp) {
+    this.#origin = (raw) => rendered.origin(raw);
+    this.#apps = [files, ...masking(files)].map((each) => openSplunkApps(installedWith(each, rendered.stream)));
+  }
+
+  reader(raw: string): SplunkReader {
+    const [app] = this.#apps;
+    if (app === undefined) throw new Error('no app is open');
+    return app.reader(this.#origin(raw));
+  }
+
+  /** Every expression that Splunk's evaluator uses while it cuts a file of these lines and reads them, with the texts that it is used on. */
+  expressions(lines: readonly string[]): readonly HeardExpression[] {
+    return this.#ear.listen(() => {
+      for (const app of this.#apps) {
+        for (const line of new Set(lines)) app.reader(this.#origin(line)).read(line);
+        const breaker = app.reader(this.#origin('')).breaker();
+        breaker.push(`${lines.join('\n')}\n`);
+        breaker.end();
+      }
+    });
+  }
 }
 
 /** The app with the settings that are switched off in it, which a user may switch on. */
@@ -79,16 +95,46 @@ export interface WrittenExpression {
 
 /** Every expression in the .conf files of an app. */
 export function writtenExpressions(files: PackageFiles): readonly WrittenExpression[] {
+  return settingsOf(files).flatMap(({ setting }) =>
+    expressionsIn(setting).map((source) => ({ place: `${setting.place.file}:${setting.place.line} ${setting.key}`, source })),
+  );
+}
+
+interface OwnedSetting {
+  readonly stanza: Stanza;
+  readonly setting: Setting;
+}
+
+function settingsOf(files: PackageFiles): readonly OwnedSetting[] {
   return [files, ...masking(files)].flatMap((each) => {
     const { props, transforms } = readApp(each, 0).app.default;
-    const settings = [...props.values(), ...transforms.values()].flatMap((stanza) => [...stanza.settings.values()]);
-    return settings.flatMap((setting) =>
-      expressionsIn(setting).map((source) => ({
-        place: `${setting.place.file}:${setting.place.line} ${setting.key}`,
-        source,
-      })),
+    return [...props.values(), ...transforms.values()].flatMap((stanza) =>
+      [...stanza.settings.values()].map((setting) => ({ stanza, setting })),
     );
   });
+}
+
+/** How many steps Splunk lets a search take, and how deep it may go. */
+export interface Limits {
+  readonly match: number;
+  readonly depth: number;
+}
+
+/** props.conf.spec and transforms.conf.spec: MATCH_LIMIT and DEPTH_LIMIT are those of EXTRACT, and of REGEX in their own stanza; else 100000 and 1000. */
+export function limitsOf(files: PackageFiles): (source: string) => Limits {
+  const known = new Map<string, Limits>();
+  for (const { stanza, setting } of settingsOf(files)) {
+    const own = setting.key === 'REGEX' || setting.key.startsWith('EXTRACT-');
+    const count = (key: string, otherwise: number) => Number((own ? stanza.settings.get(key)?.value : undefined) ?? otherwise);
+    const limits = { match: count('MATCH_LIMIT', 100_000), depth: count('DEPTH_LIMIT', 1000) };
+    for (const source of expressionsIn(setting)) known.set(source, stricter(known.get(source), limits));
+  }
+  return (source) => known.get(source) ?? { match: 100_000, depth: 1000 };
+}
+
+function stricter(before: Limits | undefined, limits: Limits): Limits {
+  if (before === undefined) return limits;
+  return { match: Math.min(before.match, limits.match), depth: Math.min(before.depth, limits.depth) };
 }
 
 function expressionsIn({ key, value }: Setting): readonly string[] {

@@ -9,6 +9,7 @@ import { java } from './rows/java.js';
 import { opensearch } from './rows/opensearch.js';
 import { packageSpecRow } from './rows/package-spec.js';
 import { pcre2Captures } from './rows/pcre2-captures.js';
+import { pcre2Steps } from './rows/pcre2-steps.js';
 import { pipelineTests } from './rows/pipeline-tests.js';
 import { splunkPackaging } from './rows/splunk-packaging.js';
 
@@ -25,5 +26,6 @@ export const rows: readonly Row[] = [
   opensearch,
   java,
   pcre2Captures,
+  pcre2Steps,
   agentRecords,
 ];

@@ -234,6 +234,9 @@ function parseNamed(reading: Reading, close: string, at: number): Node {
   const isNew = !numbers.includes(number);
   if (numbers.length > 0 && isNew && !reading.rules.repeatedNames && !reading.flags.has('J'))
     reading.refuse(`the name ${name} twice`, nameAt);
+  // Only `(?|` counts a number again.
+  const other = [...reading.names].find(([each, its]) => each !== name && its.includes(number));
+  if (other !== undefined) reading.refuse(`the names ${other[0]} and ${name} for one group`, nameAt);
   if (isNew) reading.names.set(name, [...numbers, number]);
   return closed(reading, at, () => numbered(reading));
 }

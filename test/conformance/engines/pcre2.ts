@@ -30,24 +30,27 @@ export type Answer =
   | { readonly refused: string; readonly found?: undefined }
   | { readonly found: readonly (readonly Spans[] | number)[]; readonly refused?: undefined };
 
-/** An expression, and texts in threes: one, one of the same kind with twice as much, and a long one that is to stay within the limits. */
+/** An expression, and texts in twos: one, and one of the same kind with twice as much. */
 export interface Probing {
   readonly pattern: string;
   readonly flags: string;
-  readonly probes: readonly (readonly [small: string, twice: string, long: string])[];
-  /** Splunk's MATCH_LIMIT and DEPTH_LIMIT. */
+  readonly all: boolean;
+  readonly probes: readonly (readonly [small: string, large: string])[];
+  /** Splunk's MATCH_LIMIT and DEPTH_LIMIT, which each search in the large text is to keep. */
   readonly match: number;
   readonly depth: number;
-  /** How many times the steps in the first text the second may need. */
+  /** How many times the steps in the small text the large one may need. */
   readonly growth: number;
+  /** So many steps are never too many. */
+  readonly few: number;
 }
 
 /** What came of one probe. */
 export interface Probed {
   readonly steps: number;
-  /** Steps in the second text, where they grew more than they may. */
+  /** Steps in the large text, where they grew more than they may; ten millions where the small one needs as many: no more are counted. */
   readonly grown: number | undefined;
-  /** What the long text did not keep: `steps`, `depth`. */
+  /** What the large text did not keep: `steps`, or `depth` and how deep it went. */
   readonly broken: string | undefined;
 }
 
@@ -69,12 +72,12 @@ export async function askPcre2(questions: readonly Question[]): Promise<readonly
 export async function probePcre2(probings: readonly Probing[]): Promise<readonly (readonly Probed[])[]> {
   const numbered = new NumberedTexts();
   const asked = probings.map((each) => ({ ...each, probes: each.probes.map((texts) => texts.map((text) => numbered.of(text))) }));
-  const answers = await ask<{ readonly steps: readonly (readonly [number, number, string])[] }>(numbered.texts, asked);
+  const answers = await ask<{ readonly steps: readonly (readonly [number, number, string, number])[] }>(numbered.texts, asked);
   return answers.map(({ steps }) =>
-    steps.map(([few, grown, broken]) => ({
+    steps.map(([few, grown, broken, depth]) => ({
       steps: few,
       grown: grown < 0 ? undefined : grown,
-      broken: broken === '' ? undefined : broken,
+      broken: broken === '' ? undefined : `${broken}${depth === 0 ? '' : ` ${depth}`}`,
     })),
   );
 }

@@ -8,7 +8,7 @@ import {
   type RenderedApp,
   renderedApps,
   sampleLines,
-  usedExpressions,
+  UsedApp,
   writtenExpressions,
 } from '../rendered-expressions.js';
 import type { Difference, Judged, Row } from '../row.js';
@@ -77,7 +77,7 @@ async function judgeLines(
   const reached = new Set<string>();
   const apps = renderedApps(workshop).slice(0, most);
   for (const app of apps) {
-    const used = usedExpressions(app, linesOf(app));
+    const used = new UsedApp(app).expressions(linesOf(app));
     for (const { expression } of used) reached.add(expression.source);
     cases += used.reduce((sum, { texts }) => sum + texts.size, 0);
     differences.push(...(await differencesOf(app, used, slip)));

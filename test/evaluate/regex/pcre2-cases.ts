@@ -90,6 +90,11 @@ export const pcre2Cases: readonly Case[] = [
   { pattern: '(?|(?<n>a)|(?<n>b))\\k<n>', text: 'aa', answer: [['aa', 'a']] },
   { pattern: '(?|(?<n>a)|(?<n>b))\\k<n>', text: 'bb', answer: [['bb', 'b']] },
   { pattern: '(?|(?<n>a)|(?<n>b))\\k<n>', text: 'ab', answer: [] },
+  {
+    pattern: '(?|(?<n>a)|(?<m>b))',
+    text: 'b',
+    answer: { error: 'different names for subpatterns of the same number are not allowed' },
+  },
   { pattern: '(?J)(?<n>a)|(?<n>b)', text: 'a', answer: [['a', 'a', null]] },
   { pattern: '(?J)(?<n>a)|(?<n>b)', text: 'b', answer: [['b', null, 'b']] },
   { pattern: '(?<n>a)|(?<n>b)', text: 'a', answer: { error: 'two named subpatterns have the same name (PCRE2_DUPNAMES not set)' } },

@@ -7,9 +7,10 @@ one answer a line for each that has a pattern:
   {"pattern": "", "flags": "", "all": true, "on": [0, 1]}      the first match, or all of them, in these texts:
       {"found": [[[start, end, start of group 1, ...], ...], ...]}, places in bytes of UTF-8, -1 where a group is not set, or
       {"refused": "..."}; a text in which the engine gives up has its number in place of matches
-  {"pattern": "", "flags": "", "probes": [[0, 1, 2], ...],     steps of a search in text 0 and in text 1, which has twice as much; in text 2
-   "match": 1, "depth": 1, "growth": 2.2}                      it is to stay within these limits:
-      {"steps": [[0, 1, "limit"], ...]}: steps in text 0; in text 1 where they grew more, else -1; what was not kept in text 2, or ""
+  {"pattern": "", "flags": "", "all": true, "probes": [[0, 1], ...],    steps of a search in text 0, and in text 1, which has twice as much
+   "match": 1, "depth": 1, "growth": 2.2, "few": 1}                     and is to stay within these limits:
+      {"steps": [[1, -1, "", 0], ...]}: steps in text 0, as many as a match limit must allow, or a hundredth more; in text 1 where they grew
+      more and are not few, else -1; which limit was not kept in text 1, and how deep a search went
 """
 
 import ctypes
@@ -19,9 +20,10 @@ import sys
 LIBRARY = 'libpcre2-8.so.0'
 VERSION, UNSET, UTF = 11, 2**64 - 1, 0x80000
 FLAGS = {'i': 0x8, 'm': 0x400, 's': 0x20, 'x': 0x80, 'n': 0x2000, 'J': 0x40, 'U': 0x40000}
-ANCHORED, NOT_EMPTY_AT_START, NO_CHECK = 0x80000000, 0x8, 0x40000000
+ANCHORED, NOT_EMPTY_AT_START, NO_CHECK, NO_START_OPTIMIZE = 0x80000000, 0x8, 0x40000000, 0x10000
 NO_MATCH, MATCH_LIMIT, DEPTH_LIMIT = -1, -47, -53
-MOST = 2**32 - 1
+# What PCRE2 itself allows where nobody says otherwise; no more are counted.
+MOST = 10_000_000
 
 library = ctypes.CDLL(LIBRARY)
 pointer, size, number = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_uint32
@@ -58,9 +60,9 @@ class Refused(Exception):
 
 
 class Expression:
-    def __init__(self, pattern, flags):
+    def __init__(self, pattern, flags, options=0):
         source = pattern.encode()
-        options = UTF
+        options |= UTF
         for flag in flags:
             options |= FLAGS[flag]
         error, at = ctypes.c_int(), size()
@@ -79,7 +81,8 @@ class Expression:
         free_code(self.code)
 
     def run(self, text, start=0, options=0):
-        return match(self.code, text, len(text), start, options | NO_CHECK, self.data, self.context)
+        self.result = match(self.code, text, len(text), start, options | NO_CHECK, self.data, self.context)
+        return self.result
 
     def places(self):
         return [-1 if each == UNSET else each for each in self.offsets[: self.count]]
@@ -89,50 +92,86 @@ class Expression:
         return [] if result == NO_MATCH else result if result < 0 else [self.places()]
 
     def all(self, text):
-        """Goes on as pcre2demo does: after an empty match one that is not, at the same place; else one character further."""
-        found, start, options = [], 0, 0
-        while start <= len(text):
-            result = self.run(text, start, options)
-            if result == NO_MATCH and options == 0:
-                break
-            if result == NO_MATCH:
-                start = after(text, start)
-                options = 0
-                continue
-            if result < 0:
+        found = []
+        for call in self.calls(text, True):
+            result = self.run(text, *call)
+            if result < NO_MATCH:
                 return result
-            found.append(self.places())
-            begin, end = self.offsets[0], self.offsets[1]
-            start, options = end, NOT_EMPTY_AT_START | ANCHORED if begin == end else 0
+            if result >= 0:
+                found.append(self.places())
         return found
 
-    def within(self, text, steps=MOST, depth=MOST):
+    def calls(self, text, all):
+        """Where each search begins, with its options; each is to be run before the next. After an empty match pcre2demo looks for one that is
+        not, at the same place; else one character further."""
+        start, options = 0, 0
+        while start <= len(text):
+            self.result = None
+            yield start, options
+            if not all or (self.result == NO_MATCH and options == 0):
+                return
+            if self.result == NO_MATCH:
+                start, options = after(text, start), 0
+                continue
+            begin, end = self.offsets[0], self.offsets[1]
+            start, options = end, NOT_EMPTY_AT_START | ANCHORED if begin == end else 0
+
+    def limited(self, call, text, steps=MOST, depth=MOST):
         """What was not kept, or nothing."""
         set_match_limit(self.context, steps)
         set_depth_limit(self.context, depth)
-        result = self.run(text)
+        result = self.run(text, *call)
         return {MATCH_LIMIT: 'steps', DEPTH_LIMIT: 'depth'}.get(result, '' if result >= NO_MATCH else f'error {result}')
 
-    def steps(self, text):
-        """The least match limit that is enough."""
-        enough = 1
-        while self.within(text, enough):
-            enough *= 2
-        few = enough // 2
-        while enough - few > 1:
+    def least(self, broken, guess):
+        """The least limit, or a hundredth more, under which nothing is broken; looked for from a guess on, further away in each step."""
+        few, enough, step = 0, guess, max(1, guess // 100)
+        while enough < MOST and broken(enough):
+            few, enough, step = enough, enough + step, step * 2
+        if enough >= MOST:
+            return MOST
+        while few == 0 and enough > step and not broken(enough - step):
+            enough, step = enough - step, step * 2
+        few = max(few, enough - step)
+        while enough - few > max(1, enough // 100):
             middle = (few + enough) // 2
-            if self.within(text, middle):
+            if broken(middle):
                 few = middle
             else:
                 enough = middle
         return enough
 
-    def probe(self, texts, question):
-        small, twice, long = texts
-        steps = self.steps(small)
-        grew = self.within(twice, int(steps * question['growth']))
-        kept = self.within(long, question['match'], question['depth'])
-        return [steps, self.steps(twice) if grew else -1, kept]
+    def counting(self, call):
+        """PCRE2 counts its steps anew at each place where a match could begin: what goes through those places itself counts them all."""
+        return self if call[1] else self.whole
+
+    def steps(self, text, all):
+        total, last = 0, 1
+        for call in self.calls(text, all):
+            counting = self.counting(call)
+            last = counting.least(lambda limit: counting.limited(call, text, limit), last)
+            total += last
+            if all:
+                self.limited(call, text)
+        return total
+
+    def probe(self, small, large, question):
+        all = question['all']
+        steps = self.steps(small, all)
+        most = max(int(steps * question['growth']), question['few'])
+        grown, broken = -1, ''
+        if steps >= MOST:
+            grown = MOST
+        elif all:
+            grown = self.steps(large, all)
+        elif self.whole.limited((0, 0), large, most):
+            grown = self.steps(large, all)
+        for call in self.calls(large, all):
+            broken = broken or self.limited(call, large, question['match'], question['depth'])
+            if all and broken:
+                self.limited(call, large)
+        depth = self.least(lambda limit: self.limited((0, 0), large, MOST, limit), 1) if broken == 'depth' else 0
+        return [steps, grown if grown > most or steps >= MOST else -1, broken, depth]
 
 
 def after(text, at):
@@ -148,7 +187,8 @@ def answer(question, texts):
     except Refused as refused:
         return {'refused': str(refused)}
     if 'probes' in question:
-        result = {'steps': [expression.probe([texts[each] for each in probe], question) for probe in question['probes']]}
+        expression.whole = Expression(f'\\G[\\s\\S]*?(?:{question["pattern"]})', question['flags'], NO_START_OPTIMIZE)
+        result = {'steps': [expression.probe(texts[small], texts[large], question) for small, large in question['probes']]}
     else:
         run = expression.all if question['all'] else expression.first
         result = {'found': [run(texts[each]) for each in question['on']]}

@@ -18,15 +18,15 @@ export const pcre2Steps: Row = {
   engines: [pcre2],
   judge: async (workshop) => [await judgeSteps(workshop, undefined)],
   saboteurs: [
-    slip('a repeated part is repeated', '(?:\\w+\\s*)+\\0'),
-    slip('each character goes one deeper', '(?:\\w|\\W)*\\0'),
-    slip('each place where a match could begin looks at all that follows', '\\w[\\s\\S]*?\\0'),
+    slip('a repeated part is repeated', '(?:\\w+\\s*)+\\0', / needs more than \d+ steps or a depth of \d+: steps$/),
+    slip('each character goes one deeper', '(?:\\w|\\W)*\\0', / needs more than \d+ steps or a depth of \d+: depth \d{4,}$/),
+    slip('each place where a match could begin looks at all that follows', '\\w[\\s\\S]*?\\0', / \d+ steps become \d+ where /),
   ],
 };
 
 /** One option more in front, for one expression and few lines. */
-function slip(breaks: string, option: string): Saboteur {
-  return { breaks, judge: async (workshop) => [await judgeSteps(workshop, option)] };
+function slip(breaks: string, option: string, noticedAs: RegExp): Saboteur {
+  return { breaks, noticedAs, judge: async (workshop) => [await judgeSteps(workshop, option)] };
 }
 
 async function judgeSteps(workshop: Workshop, slip: string | undefined): Promise<Judged> {

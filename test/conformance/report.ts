@@ -5,7 +5,7 @@ const INTRODUCTION = `# Conformance: what the real engines say
 
 Written by \`npm run conformance\`, which puts everything that Addonsmith makes, and everything that its evaluators claim, before the engines
 that decide: Splunk's and Elastic's own judges, Elasticsearch, OpenSearch, PCRE2, Java and Go. How it is run, and what it needs, is in
-[the README](../README.md#development).
+[the README](../README.md#develop).
 
 A *case* is one question to the engine: a check, a record, an expression. A *difference* is a finding of the engine, or an answer other than
 ours; one that stays is *known* and has its reason [below](#known-differences). Each row also breaks something on purpose, and fails where

@@ -16,7 +16,7 @@ export function agentFields(stream: Stream): readonly Data[] {
 
 /**
  * _dev/test/pipeline/test-common-config.yml: what `elastic-package test pipeline` must know of a stream's documents; undefined where that is
- * nothing. Winlogbeat before 7.14 sends these numbers as numbers, later ones as texts; Elasticsearch indexes both as keywords.
+ * nothing. Winlogbeat sent these numbers as numbers before elastic/beats#25176, and as texts since; Elasticsearch indexes both as keywords.
  */
 export function pipelineTestConfig(stream: Stream): Data | undefined {
   if (stream.body.form !== 'windows-event') return undefined;

@@ -1,4 +1,4 @@
-import { escapeMarkdown, markdownTable } from '../../src/render/markdown.js';
+import { markdownTable } from '../../src/render/markdown.js';
 import type { Verdict } from './verdict.js';
 
 const INTRODUCTION = `# Conformance: what the real engines say
@@ -13,7 +13,7 @@ the engine stays silent then.
 
 `;
 
-/** The committed report: a table of what was judged, the differences that stay, the slips that each row was shown to notice. */
+/** The committed report, whose texts are Markdown: a table of what was judged, the differences that stay, the slips that each row was shown to notice. */
 export function conformanceReport(verdicts: readonly Verdict[]): string {
   return `${INTRODUCTION}${judgedTable(verdicts)}
 ## Known differences
@@ -29,8 +29,8 @@ ${saboteurTable(verdicts)}`;
 function judgedTable(verdicts: readonly Verdict[]): string {
   const rows = verdicts.flatMap(({ judged }) =>
     judged.map(({ engine, what, cases, differences, known }) => [
-      escapeMarkdown(engine),
-      escapeMarkdown(what),
+      engine,
+      what,
       grouped(cases),
       grouped(differences.length),
       grouped(known.length),
@@ -49,12 +49,12 @@ function knownTable(verdicts: readonly Verdict[]): string {
     }
   }
   if (counts.size === 0) return 'None.\n';
-  const rows = [...counts.values()].map(({ engine, reason, count }) => [escapeMarkdown(engine), grouped(count), escapeMarkdown(reason)]);
+  const rows = [...counts.values()].map(({ engine, reason, count }) => [engine, grouped(count), reason]);
   return markdownTable(['Engine', 'Seen', 'Why it stays'], rows);
 }
 
 function saboteurTable(verdicts: readonly Verdict[]): string {
-  const rows = verdicts.flatMap(({ row }) => row.saboteurs.map(({ breaks }) => [escapeMarkdown(row.title), escapeMarkdown(breaks)]));
+  const rows = verdicts.flatMap(({ row }) => row.saboteurs.map(({ breaks }) => [row.title, breaks]));
   return markdownTable(['Row', 'What was broken'], rows);
 }
 

@@ -6,7 +6,7 @@ import { javaCases } from '../../evaluate/regex/java-cases.js';
 import type { Engine } from '../engine.js';
 import { elasticsearch8 } from '../engines/ingest-judge.js';
 import { judgePipelines } from '../pipeline-answers.js';
-import { plainPipelines, type RenderedPipeline } from '../rendered-pipelines.js';
+import { plainPipelines, type RenderedPipeline, withSlip } from '../rendered-pipelines.js';
 import type { Difference, Judged, Row } from '../row.js';
 import { mustRun } from '../run-command.js';
 import type { Workshop } from '../workshop.js';
@@ -36,8 +36,9 @@ export const java: Row = {
       'published constructs, each over the texts of all',
       everyTextOfEach(javaCases.map((each) => ({ flags: '', ...each }))),
     ),
-    await judgeExpressions('expressions of gsub, kv, split and grok in the plain pipelines, over all samples', ofPipelines(workshop)),
+    await judgeExpressions('expressions of gsub, kv and split in the plain pipelines, over all samples', ofPipelines(workshop)),
     await judgePipelines(workshop, elasticsearch8, 'date formats, each over the texts of all', datePipelines()),
+    grokPatterns(plainPipelines(workshop, workshop.built, 'elasticsearch')),
   ],
   saboteurs: [
     {
@@ -53,6 +54,13 @@ export const java: Row = {
         const other = first === undefined ? [] : [{ ...first, definitions: { p: datePipeline('yyyy') } }];
         return [await judgePipelines(workshop, elasticsearch8, 'a slip', other)];
       },
+    },
+    {
+      breaks: 'a pipeline has a processor `grok`, which nothing would hold against joni',
+      noticedAs: / grok is in a pipeline/,
+      judge: async (workshop) => [
+        grokPatterns(withSlip(plainPipelines(workshop, workshop.built, 'elasticsearch'), '{"script":{', '{"grok":{')),
+      ],
     },
   ],
 };
@@ -104,7 +112,6 @@ const EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
   gsub: ['pattern'],
   kv: ['field_split', 'value_split'],
   split: ['separator'],
-  grok: ['patterns'],
 };
 
 function ofPipelines(workshop: Workshop): readonly Question[] {
@@ -115,14 +122,32 @@ function ofPipelines(workshop: Workshop): readonly Question[] {
   });
 }
 
-function expressionsIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(expressionsIn);
+function expressionsIn(definition: unknown): readonly string[] {
+  return processorsIn(definition).flatMap(([type, options]) => {
+    const own = (EXPRESSIONS[type] ?? []).flatMap((option) => options[option] ?? []);
+    return own.filter((pattern) => typeof pattern === 'string');
+  });
+}
+
+/** Every processor of a pipeline, also those of `foreach` and of failures, with its type. */
+function processorsIn(value: unknown): readonly (readonly [type: string, options: Readonly<Record<string, unknown>>])[] {
+  if (Array.isArray(value)) return value.flatMap(processorsIn);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, each]: readonly [string, unknown]) => {
-    const options = EXPRESSIONS[name] ?? [];
-    const own = options.flatMap((option) => (each as Readonly<Record<string, unknown>>)[option] ?? []);
-    return [...own.filter((pattern) => typeof pattern === 'string'), ...expressionsIn(each)];
+    const isProcessor = typeof each === 'object' && each !== null && !Array.isArray(each) && 'tag' in each;
+    return [...(isProcessor ? [[name, each as Readonly<Record<string, unknown>>] as const] : []), ...processorsIn(each)];
   });
+}
+
+/** What `grok` does with joni, our evaluator refuses by name: no pipeline of ours may need it. */
+function grokPatterns(pipelines: readonly RenderedPipeline[]): Judged {
+  const processors = pipelines.flatMap(({ title, definitions }) =>
+    Object.values(definitions).flatMap((definition) => processorsIn(JSON.parse(definition)).map(([type]) => ({ title, type }))),
+  );
+  const differences = processors
+    .filter(({ type }) => type === 'grok')
+    .map(({ title }) => ({ place: title, what: 'grok is in a pipeline, and nothing holds its patterns against joni' }));
+  return { engine: 'joni', what: 'processors of the plain pipelines, none of which is `grok`', cases: processors.length, differences };
 }
 
 /** Each format of the cases of dates, over each text of them. */

@@ -48,8 +48,14 @@ describe('an engine', () => {
 
   it('is missing, with the reason, when a command that it needs is not there', async () => {
     const needs = [{ command: 'no-such-command', args: ['-version'] }];
-    expect(await install(engine({ needs }))).toEqual({ missing: '`no-such-command -version` does not run on this machine' });
+    expect(await install(engine({ needs }))).toEqual({ missing: '`no-such-command -version` is not on this machine' });
     expect(installs).toBe(0);
+  });
+
+  it('is missing, with what the command said, when it is another version', async () => {
+    const needs = [{ command: process.execPath, args: ['-e', 'console.error("a\\nversion 2 here"); process.exit(1)'] }];
+    const missing = '`node -e console.error("a\\nversion 2 here"); process.exit(1)` fails: version 2 here';
+    expect(await install(engine({ needs }))).toEqual({ missing: missing.replace('node', process.execPath) });
   });
 
   it('is missing when its installation fails, and is tried again the next time', async () => {

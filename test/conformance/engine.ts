@@ -29,8 +29,9 @@ const MARK = 'installed';
 /** Returns the folder of an engine, installed if it is not there, or why it cannot be had. */
 export async function installEngine(engine: Engine, folder: string, tell: (line: string) => void): Promise<Installed> {
   for (const { command, args } of engine.needs) {
-    const { status } = await runCommand(command, args);
-    if (status !== 0) return { missing: `\`${[command, ...args].join(' ')}\` does not run on this machine` };
+    const { status, stderr } = await runCommand(command, args);
+    const why = status === undefined ? 'is not on this machine' : ['fails', stderr.trim().split('\n').at(-1)].filter(Boolean).join(': ');
+    if (status !== 0) return { missing: `\`${[command, ...args].join(' ')}\` ${why}` };
   }
   const place = join(folder, engine.id);
   const mark = join(place, MARK);

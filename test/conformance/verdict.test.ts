@@ -66,7 +66,7 @@ describe('the closing line', () => {
   });
 
   it('skips a row without its engine, which is a failure where engines must be there', () => {
-    const missing = verdict({ judged: [], missing: ['AppInspect 3.8.1: `python3` does not run on this machine'] });
+    const missing = verdict({ judged: [], missing: ['AppInspect 3.8.1: `python3` is not on this machine'] });
     expect(concluded([missing], false)).toEqual({ passed: 0, failed: 0, skipped: 1, stale: [] });
     expect(concluded([missing], true)).toEqual({ passed: 0, failed: 1, skipped: 1, stale: [] });
   });

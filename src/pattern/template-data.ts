@@ -70,9 +70,9 @@ export function templateData({ head, values }: Template): TemplateData {
 
 /** Which templates may fit a text, by a word of it; numbers are places in the list of templates, lowest first. */
 export interface TemplateIndex {
-  /** By the word that the text begins with. */
+  /** By the word that the text begins with, where few templates share it. */
   readonly first: Readonly<Record<string, readonly number[]>>;
-  /** By a whole word anywhere in the text. */
+  /** By a whole word anywhere in the text: that of the template which the fewest have. */
   readonly words: Readonly<Record<string, readonly number[]>>;
   /** Templates without a whole word of their own: tried on every text. */
   readonly others: readonly number[];
@@ -80,13 +80,18 @@ export interface TemplateIndex {
   readonly least: number;
 }
 
+/** How many templates may be found by one first word: each of them is tried. */
+const MOST_SHARING = 12;
+
 /** Takes templates in the order in which they are tried and returns the index that the script finds them by. */
 export function templateIndex(templates: readonly Template[]): TemplateIndex {
   const first = new Map<string, number[]>();
   const later: { readonly number: number; readonly words: readonly string[] }[] = [];
-  templates.forEach((template, number) => {
-    const words = wholeWords(template);
-    if (words.first === undefined) later.push({ number, words: words.all });
+  const read = templates.map(wholeWords);
+  const sharing = new Map<string, number>();
+  for (const words of read) if (words.first !== undefined) sharing.set(words.first, (sharing.get(words.first) ?? 0) + 1);
+  read.forEach((words, number) => {
+    if (words.first === undefined || (sharing.get(words.first) ?? 0) > MOST_SHARING) later.push({ number, words: words.all });
     else add(first, words.first, number);
   });
   const uses = new Map<string, number>();

@@ -72,4 +72,12 @@ describe('the index of templates', () => {
     const longest = Math.max(...[...Object.values(first), ...Object.values(words)].map((numbers) => numbers.length));
     expect([longest, others]).toEqual([1, []]);
   });
+
+  it('finds templates that begin with the same word by another one, where they are many', () => {
+    const texts = (count: number): string[] => Array.from({ length: count }, (_, number) => `key number word${number} was made by {a}`);
+    expect(templateIndex(texts(3).map(template)).first).toEqual({ key: [0, 1, 2] });
+    const { first, words, others, least } = templateIndex(texts(1000).map(template));
+    const longest = Math.max(...Object.values(words).map((numbers) => numbers.length));
+    expect([first, longest, Object.keys(words).length, others, least]).toEqual([{}, 1, 1000, [], 0]);
+  });
 });

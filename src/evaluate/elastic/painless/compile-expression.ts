@@ -242,7 +242,7 @@ export class ExpressionCompiler {
   private callStatic(type: Type, name: string, args: readonly Expression[], at: number, scope: Scope): Value {
     const found = library.find(type);
     const key = `${name}/${args.length}`;
-    const method = (this.isOpenSearch ? found?.openSearchStatics.get(key) : undefined) ?? found?.statics.get(key);
+    const method = (this.isOpenSearch ? found?.openSearchStatics : found?.statics)?.get(key);
     if (method === undefined) throw this.missing(type, key, `static method [${type}, ${key}] not found`, at);
     return this.invocation(method, undefined, args, at, scope);
   }
@@ -316,9 +316,10 @@ export class ExpressionCompiler {
       names.unshift(node.name);
       node = node.target;
     }
-    if (node.kind !== 'name' || scope.find(node.name) !== undefined || library.resolve(node.name) !== undefined) return undefined;
+    if (node.kind !== 'name' || scope.find(node.name) !== undefined) return undefined;
     const whole = [node.name, ...names].join('.');
     const type = library.resolve(whole);
+    if (type === undefined && library.resolve(node.name) !== undefined) return undefined;
     // What is no variable may be the first part of a class's full name; only the whole tells.
     if (type === undefined && !isPackage(whole)) throw this.unresolved(whole, `cannot resolve symbol [${whole}]`, expression.at);
     return type;
@@ -329,7 +330,7 @@ export class ExpressionCompiler {
     if (field === undefined) throw this.missing(type, name, `field [${type}, ${name}] not found`, at);
     const constant = this.around.constants.name(field.value);
     const unboxing = isPrimitive(field.type) && ['double', 'float'].includes(field.type) ? `${constant}.value` : constant;
-    return { js: unboxing, type: field.type, at, nonNull: true, simple: true };
+    return { js: unboxing, type: field.type, at, nonNull: true, simple: true, mark: at };
   }
 
   private memberOf(self: Value, expression: Member, scope: Scope): Value {
@@ -618,7 +619,7 @@ export class ExpressionCompiler {
     if (body.kind === 'block') return this.around.body(body, scope);
     this.around.statements.add(lambdaAt);
     if (context.returns === 'void') return `${this.value(body, scope).js};return null;`;
-    const value = this.as(body, scope, context.returns, 'internal');
+    const value = this.as(body, scope, context.returns, body.kind === 'constant' && body.value === null ? 'implicit' : 'internal');
     return `return ${boxedCode(value.js, value.type)};`;
   }
 

@@ -1,7 +1,8 @@
 import { JavaObject } from '../java-object.js';
-import type { JavaValue } from '../values.js';
+import { classNameOf, type JavaValue } from '../values.js';
 import { box, unbox } from './boxing.js';
-import { elementOf, type Type } from './types.js';
+import { PainlessRefusal } from './throwable.js';
+import { elementOf, isPrimitive, OBJECT, type Type } from './types.js';
 
 const LETTERS: Readonly<Record<string, string>> = {
   boolean: 'Z',
@@ -52,7 +53,14 @@ export class JavaArray extends JavaObject {
   }
 
   set(index: number, value: JavaValue): void {
-    this.items[index] = unbox(value, this.element);
+    this.items[index] = isPrimitive(this.element) ? unbox(value, this.element) : this.checked(value);
+  }
+
+  /** A value that may stand in an array of objects. */
+  private checked(value: JavaValue): JavaValue {
+    const { element } = this;
+    if (value === null || element === 'def' || element === OBJECT || classNameOf(value) === element) return value;
+    throw new PainlessRefusal(`storing a ${classNameOf(value)} in an array of ${element}`);
   }
 }
 

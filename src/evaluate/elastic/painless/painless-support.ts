@@ -10,7 +10,7 @@ const LANGUAGE: readonly Omit<SupportRow, 'side' | 'area'>[] = [
   {
     name: 'errors while a script runs',
     state: 'partial',
-    note: 'script_stack names the script, not the lines of Java; the place of an error in the head of a loop can be another',
+    note: 'script_stack names the script, not the lines of Java; the place of an error in the head of a loop, or behind a literal that is cast, can be another',
   },
   { name: 'errors of syntax', state: 'partial', note: 'the token and its place are right, the list of what was expected can be another' },
   { name: '=== and !==', state: 'partial', note: 'of primitives and with null; the identity of objects is not followed' },

@@ -18,8 +18,8 @@ export interface ClassSpec {
   /** Whether a value (never null) is of this class. */
   readonly is?: (value: JavaValue) => boolean;
   readonly members: Readonly<Record<string, Code>>;
-  /** Static methods among them that OpenSearch has with another meaning. */
-  readonly openSearch?: Readonly<Record<string, Code>>;
+  /** Static methods among them that OpenSearch has with another meaning, or not at all. */
+  readonly openSearch?: Readonly<Record<string, Code | null>>;
 }
 
 /** A method or constructor, its types resolved. */
@@ -38,6 +38,7 @@ export interface JavaClass {
   /** By `name/number of arguments`. */
   readonly methods: ReadonlyMap<string, Method>;
   readonly statics: ReadonlyMap<string, Method>;
+  /** All of OpenSearch, where they are others. */
   readonly openSearchStatics: ReadonlyMap<string, Method>;
   /** By number of arguments. */
   readonly constructors: ReadonlyMap<number, Method>;
@@ -124,8 +125,13 @@ export class ClassTable {
       if (method.name === 'new') constructors.set(method.parameters.length, method);
       else (method.isStatic ? statics : methods).set(`${method.name}/${method.parameters.length}`, method);
     }
-    const others = Object.entries(spec.openSearch ?? {}).map(([signature, code]) => this.signature(signature, spec, code));
-    const openSearchStatics = new Map(others.map((method) => [`${method.name}/${method.parameters.length}`, method]));
+    const openSearchStatics = new Map(statics);
+    for (const [signature, code] of Object.entries(spec.openSearch ?? {})) {
+      const method = this.signature(signature, spec, code ?? (() => undefined));
+      const key = `${method.name}/${method.parameters.length}`;
+      if (code === null) openSearchStatics.delete(key);
+      else openSearchStatics.set(key, method);
+    }
     const functional = spec.functional === undefined ? undefined : this.signature(spec.functional, spec, () => undefined);
     return { name: spec.name, spec, methods, statics, openSearchStatics, constructors, fields, lineage: this.lineage(spec), functional };
   }

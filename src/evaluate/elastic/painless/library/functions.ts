@@ -1,6 +1,8 @@
 import type { JavaValue } from '../../values.js';
+import { box, unbox } from '../boxing.js';
 import { JavaLambda } from '../collections.js';
-import type { ClassSpec } from './class-table.js';
+import { isPrimitive } from '../types.js';
+import type { ClassSpec, Code } from './class-table.js';
 import { asInt, compared } from './java-lang.js';
 
 /** Functional interfaces and the one method of each, as Java declares them. */
@@ -36,8 +38,14 @@ const INTERFACES: Readonly<Record<string, string>> = {
   UnaryOperator: 'def apply(def)',
 };
 
-function called(self: JavaLambda, ...args: JavaValue[]): JavaValue {
-  return self.call(...args);
+/** The code of an interface's method, which hands primitives over boxed, as a lambda takes and gives them. */
+function caller(signature: string): Code {
+  const [, returns = 'def', list = ''] = /^(\S+) \w+\((.*)\)$/.exec(signature) ?? [];
+  const types = list === '' ? [] : list.split(',');
+  return (self: JavaLambda, ...args: unknown[]): unknown => {
+    const result = self.call(...types.map((type, index) => box(args[index], type)));
+    return isPrimitive(returns) && returns !== 'void' ? unbox(result, returns) : result;
+  };
 }
 
 const lambda = (call: (...args: JavaValue[]) => JavaValue): JavaLambda => new JavaLambda(call);
@@ -72,7 +80,7 @@ function functional(name: string, signature: string): ClassSpec {
     ...(parent === undefined ? {} : { extends: [`java.util.function.${parent}`] }),
     functional: signature,
     is: (value) => value instanceof JavaLambda,
-    members: { ...(parent === undefined ? { [signature]: called } : {}), ...COMBINATORS[name] },
+    members: { ...(parent === undefined ? { [signature]: caller(signature) } : {}), ...COMBINATORS[name] },
   };
 }
 
@@ -93,7 +101,7 @@ const comparator: ClassSpec = {
   functional: 'int compare(def,def)',
   is: (value) => value instanceof JavaLambda,
   members: {
-    'int compare(def,def)': called,
+    'int compare(def,def)': caller('int compare(def,def)'),
     'Comparator reversed()': (self: JavaLambda) => by((a, b) => asInt(self.call(b, a))),
     'Comparator thenComparing(Comparator)': then,
     'Comparator thenComparing(Function,Comparator)': (self: JavaLambda, key: JavaLambda, order: JavaLambda) =>

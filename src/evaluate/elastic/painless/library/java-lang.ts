@@ -20,7 +20,7 @@ import { iteratorOf, JavaIterator, type JavaLambda } from '../collections.js';
 import { JavaArray } from '../java-array.js';
 import { JavaThrowable, thrown } from '../throwable.js';
 import type { ClassSpec } from './class-table.js';
-import { parseDouble, parseWhole } from './number-text.js';
+import { parseDouble, parseUnsigned, parseWhole } from './number-text.js';
 
 /** Comparable.compareTo with Java's exception for classes that cannot be compared. */
 export function compared(a: JavaValue, b: JavaValue): number {
@@ -125,8 +125,8 @@ const integer: ClassSpec = {
     'static int SIZE': () => 32,
     'static int parseInt(String)': (text: string) => Number(parseWhole(text, 10, 32)),
     'static int parseInt(String,int)': (text: string, radix: number) => Number(parseWhole(text, radix, 32)),
-    'static int parseUnsignedInt(String)': (text: string) => Number(BigInt.asIntN(32, parseWhole(text, 10, 33))),
-    'static int parseUnsignedInt(String,int)': (text: string, radix: number) => Number(BigInt.asIntN(32, parseWhole(text, radix, 33))),
+    'static int parseUnsignedInt(String)': (text: string) => Number(BigInt.asIntN(32, parseUnsigned(text, 10, 32))),
+    'static int parseUnsignedInt(String,int)': (text: string, radix: number) => Number(BigInt.asIntN(32, parseUnsigned(text, radix, 32))),
     'static Integer valueOf(int)': (value: number) => value,
     'static Integer valueOf(String,int)': (text: string, radix: number) => Number(parseWhole(text, radix, 32)),
     'static Integer decode(String)': (text: string) => Number(decodeWhole(text, 32)),
@@ -158,8 +158,8 @@ const long: ClassSpec = {
     'static int SIZE': () => 64,
     'static long parseLong(String)': (text: string) => parseWhole(text, 10, 64),
     'static long parseLong(String,int)': (text: string, radix: number) => parseWhole(text, radix, 64),
-    'static long parseUnsignedLong(String)': (text: string) => BigInt.asIntN(64, parseWhole(text, 10, 65)),
-    'static long parseUnsignedLong(String,int)': (text: string, radix: number) => BigInt.asIntN(64, parseWhole(text, radix, 65)),
+    'static long parseUnsignedLong(String)': (text: string) => BigInt.asIntN(64, parseUnsigned(text, 10, 64)),
+    'static long parseUnsignedLong(String,int)': (text: string, radix: number) => BigInt.asIntN(64, parseUnsigned(text, radix, 64)),
     'static Long valueOf(long)': (value: bigint) => value,
     'static Long valueOf(String,int)': (text: string, radix: number) => parseWhole(text, radix, 64),
     'static Long decode(String)': (text: string) => decodeWhole(text, 64),

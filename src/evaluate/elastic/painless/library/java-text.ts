@@ -109,7 +109,7 @@ const charSequence: ClassSpec = {
   members: {
     'char charAt(int)': (self: Text, index: number) => {
       if (typeof self === 'string') return charAt(self, index);
-      if (index < 0 || index >= self.value.length) throw outOfBounds(`index ${index},length ${self.value.length}`);
+      if (index < 0 || index >= self.value.length) throw outOfBounds(`index ${index}, length ${self.value.length}`);
       return self.value.charCodeAt(index);
     },
     'int length()': (self: Text) => (typeof self === 'string' ? self.length : self.value.length),
@@ -255,7 +255,7 @@ function builder(name: string): ClassSpec {
       },
       [`${short} delete(int,int)`]: (self: JavaStringBuilder, from: number, to: number) => deleted(self, from, to),
       [`${short} deleteCharAt(int)`]: (self: JavaStringBuilder, index: number) => {
-        if (index < 0 || index >= self.value.length) throw outOfBounds(`index ${index},length ${self.value.length}`);
+        if (index < 0 || index >= self.value.length) throw outOfBounds(`index ${index}, length ${self.value.length}`);
         return deleted(self, index, index + 1);
       },
       'int indexOf(String)': (self: JavaStringBuilder, part: string | null) => self.value.indexOf(notNull(part)),
@@ -269,7 +269,7 @@ function builder(name: string): ClassSpec {
         return self;
       },
       'void setCharAt(int,char)': (self: JavaStringBuilder, index: number, code: number) => {
-        if (index < 0 || index >= self.value.length) throw outOfBounds(`index ${index},length ${self.value.length}`);
+        if (index < 0 || index >= self.value.length) throw outOfBounds(`index ${index}, length ${self.value.length}`);
         self.value = self.value.slice(0, index) + String.fromCharCode(code) + self.value.slice(index + 1);
       },
       'void setLength(int)': (self: JavaStringBuilder, length: number) => {

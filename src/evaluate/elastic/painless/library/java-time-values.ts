@@ -244,9 +244,20 @@ export function zoneOffsetOf(id: string): JavaZone {
   return offsetZone(sign === '-' ? -total : total);
 }
 
+/** ZoneOffset.ofHoursMinutes. */
+export function offsetOf(hours: number, minutes: number): JavaZone {
+  if (Math.abs(hours) > 18) throw offsetRange(hours, 0, 0);
+  if (hours !== 0 && minutes !== 0 && Math.sign(hours) !== Math.sign(minutes)) {
+    const [needed, because] = hours > 0 ? ['positive', 'positive'] : ['negative', 'negative'];
+    throw dateTimeFault(`Zone offset minutes and seconds must be ${needed} because hours is ${because}`);
+  }
+  if (Math.abs(minutes) > 59) throw offsetRange(0, minutes, 0);
+  return offsetZone(hours * 3600 + minutes * 60);
+}
+
 function offsetRange(hours: number, minutes: number, seconds: number): JavaThrowable {
-  if (hours > 18) return dateTimeFault(`Zone offset hours not in valid range: value ${hours} is not in the range -18 to 18`);
-  const [what, value] = minutes > 59 ? ['minutes', minutes] : ['seconds', seconds];
+  if (Math.abs(hours) > 18) return dateTimeFault(`Zone offset hours not in valid range: value ${hours} is not in the range -18 to 18`);
+  const [what, value] = Math.abs(minutes) > 59 ? ['minutes', minutes] : ['seconds', seconds];
   return dateTimeFault(`Zone offset ${what} not in valid range: value ${value} is not in the range -59 to 59`);
 }
 

@@ -7,6 +7,7 @@ import {
   JavaLocal,
   JavaZone,
   JavaZoned,
+  offsetOf,
   offsetZone,
   parseInstant,
   zoneOf,
@@ -49,8 +50,8 @@ const zoneOffset: ClassSpec = {
   members: {
     'static ZoneOffset UTC': () => offsetZone(0),
     'static ZoneOffset of(String)': (id: string) => zoneOffsetOf(id),
-    'static ZoneOffset ofHours(int)': (hours: number) => offsetZone(hours * 3600),
-    'static ZoneOffset ofHoursMinutes(int,int)': (hours: number, minutes: number) => offsetZone(hours * 3600 + minutes * 60),
+    'static ZoneOffset ofHours(int)': (hours: number) => offsetOf(hours, 0),
+    'static ZoneOffset ofHoursMinutes(int,int)': (hours: number, minutes: number) => offsetOf(hours, minutes),
     'static ZoneOffset ofTotalSeconds(int)': (seconds: number) => offsetZone(seconds),
     'int getTotalSeconds()': (self: JavaZone) => self.fixed ?? 0,
   },

@@ -8,16 +8,19 @@ function unreadable(text: string | null, radix: number): JavaThrowable {
 
 /** Integer.parseInt, Long.parseLong and their kind: a sign, digits of the radix, nothing else; throws NumberFormatException. */
 export function parseWhole(text: string | null, radix: number, bits: number): bigint {
-  if (text === null) throw new JavaThrowable('java.lang.NumberFormatException', 'Cannot parse null string');
+  if (text === null) throw numberFault('Cannot parse null string');
   const sign = text[0] === '-' || text[0] === '+' ? 1 : 0;
   if (text.length === sign) throw unreadable(text, radix);
   let value = 0n;
+  const most = 1n << BigInt(Math.max(bits, 32));
   if (radix === 10 && /^[+-]?\d{1,15}$/.test(text)) value = BigInt(Math.abs(Number(text)));
   else {
     for (const digit of text.slice(sign)) {
       const number = digitValue(digit);
       if (number < 0 || number >= radix) throw unreadable(text, radix);
       value = value * BigInt(radix) + BigInt(number);
+      // What no int or long can hold is the same mistake, however long it goes on.
+      if (value > most) throw unreadable(text, radix);
     }
   }
   const signed = text[0] === '-' ? -value : value;
@@ -25,8 +28,20 @@ export function parseWhole(text: string | null, radix: number, bits: number): bi
   return signed;
 }
 
+/** Integer.parseUnsignedInt and Long.parseUnsignedLong. */
+export function parseUnsigned(text: string | null, radix: number, bits: 32 | 64): bigint {
+  if (text?.startsWith('-') === true) throw numberFault(`Illegal leading minus sign on unsigned string ${text}.`);
+  const value = parseWhole(text, radix, bits === 32 ? 64 : 128);
+  if (value >> BigInt(bits) === 0n) return value;
+  throw numberFault(`String value ${text} exceeds range of unsigned ${bits === 32 ? 'int' : 'long'}.`);
+}
+
+function numberFault(message: string): JavaThrowable {
+  return new JavaThrowable('java.lang.NumberFormatException', message);
+}
+
 function outOfRange(text: string, radix: number): JavaThrowable {
-  return new JavaThrowable('java.lang.NumberFormatException', `Value out of range. Value:"${text}" Radix:${radix}`);
+  return numberFault(`Value out of range. Value:"${text}" Radix:${radix}`);
 }
 
 /** Character.digit: digits of every script, letters of ASCII and their full-width forms. */

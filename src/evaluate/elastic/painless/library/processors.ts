@@ -34,5 +34,7 @@ export const processors: ClassSpec = {
     'static long bytes(String)': (text: string | null) => wholeByteSize(given(text)),
     'static Object json(Object)': (value: JavaValue) => readFieldJson(value, false, false),
     'static void json(Map,String)': (map: JavaMap, field: string) => jsonInto(map, field, false),
+    'static Object jsonLenient(Object)': null,
+    'static void jsonLenient(Map,String)': null,
   },
 };

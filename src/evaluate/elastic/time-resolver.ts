@@ -1,3 +1,4 @@
+import { dayFault, dayOfMonthFault, isLeapYear, monthFault, monthLength } from './calendar-day.js';
 import { IngestFailure } from './ingest-failure.js';
 import type { TimeFields } from './java-time-pattern.js';
 import { instantOf, utcMilliseconds, type Zone } from './time-zone.js';
@@ -74,7 +75,7 @@ export function dayOf(fields: TimeFields): number | undefined {
   if (month !== undefined && day !== undefined) return checkedDay(year, month, day);
   if (dayOfYear === undefined) return undefined;
   checkLimits(fields, 'dayOfYear', 'DayOfYear', 1, '365/366');
-  if (dayOfYear === 366 && !isLeap(year)) throw dateTimeFault(`Invalid date 'DayOfYear 366' as '${year}' is not a leap year`);
+  if (dayOfYear === 366 && !isLeapYear(year)) throw dateTimeFault(`Invalid date 'DayOfYear 366' as '${year}' is not a leap year`);
   return utcMilliseconds(year, 1, 1) + (dayOfYear - 1) * DAY;
 }
 
@@ -93,25 +94,13 @@ export function yearOf({ year, yearOfEra, era }: TimeFields): number | undefined
   return yearOfEra === undefined ? undefined : era === 'BC' ? 1 - yearOfEra : yearOfEra;
 }
 
-const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-
-const MONTHS = ['JANUARY', 'FEBRUARY', 'MARCH', 'APRIL', 'MAY', 'JUNE', 'JULY', 'AUGUST', 'SEPTEMBER', 'OCTOBER', 'NOVEMBER', 'DECEMBER'];
-
-export function checkedDay(year: number, month: number, day: number): number {
-  checkMonth(month);
-  checkDay(day);
-  const length = new Date(utcMilliseconds(year, month + 1, 0)).getUTCDate();
-  if (day <= length) return utcMilliseconds(year, month, day);
-  if (day === 29) throw dateTimeFault(`Invalid date 'February 29' as '${year}' is not a leap year`);
-  throw dateTimeFault(`Invalid date '${MONTHS[month - 1] ?? ''} ${day}'`);
+function checkedDay(year: number, month: number, day: number): number {
+  refuse(dayFault(year, month, day));
+  return utcMilliseconds(year, month, day);
 }
 
-function checkMonth(month: number): void {
-  if (month < 1 || month > 12) throw dateTimeFault(`Invalid value for MonthOfYear (valid values 1 - 12): ${month}`);
-}
-
-function checkDay(day: number): void {
-  if (day < 1 || day > 31) throw dateTimeFault(`Invalid value for DayOfMonth (valid values 1 - 28/31): ${day}`);
+function refuse(reason: string | undefined): void {
+  if (reason !== undefined) throw dateTimeFault(reason);
 }
 
 /** The moment that fields mean; what they leave out is filled as the date processor fills it, the year with the current one. */
@@ -136,7 +125,7 @@ function firstDay(fields: TimeFields, hasTime: boolean): number {
   if (year === undefined) return firstOfWeekYear(fields.weekYear ?? 1970);
   const { month } = fields;
   if (month !== undefined) {
-    checkMonth(month);
+    refuse(monthFault(month));
     return utcMilliseconds(year, month, 1);
   }
   return hasTime ? 0 : utcMilliseconds(year, 1, 1);
@@ -152,11 +141,10 @@ function firstOfWeekYear(year: number): number {
 function withoutYear(fields: TimeFields, time: number | undefined, zone: Zone, now: number): number {
   const year = new Date(now).getUTCFullYear();
   const day = fields.day ?? 1;
-  checkDay(day);
+  refuse(dayOfMonthFault(day));
   const month = fields.month ?? 1;
-  checkMonth(month);
-  const length = new Date(utcMilliseconds(year, month + 1, 0)).getUTCDate();
-  const local = utcMilliseconds(year, month, Math.min(day, length)) + (time ?? partOfTime(fields));
+  refuse(monthFault(month));
+  const local = utcMilliseconds(year, month, Math.min(day, monthLength(year, month))) + (time ?? partOfTime(fields));
   return instantOf(local, zone);
 }
 

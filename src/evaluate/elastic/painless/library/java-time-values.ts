@@ -1,6 +1,7 @@
 import { regionOffset } from '../../../region-offset.js';
+import { dayFault } from '../../calendar-day.js';
 import { JavaObject } from '../../java-object.js';
-import { isRegion } from '../../time-zone.js';
+import { instantOf, isRegion } from '../../time-zone.js';
 import { hashOf, type JavaValue, stringHash } from '../../values.js';
 import { JavaThrowable } from '../throwable.js';
 
@@ -30,19 +31,6 @@ export function dayOf(year: number, month: number, day: number): number {
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + ofYear - 719468;
 }
 
-export function isLeapYear(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-const MONTHS: readonly string[] = [
-  ...['JANUARY', 'FEBRUARY', 'MARCH', 'APRIL', 'MAY', 'JUNE', 'JULY', 'AUGUST', 'SEPTEMBER', 'OCTOBER', 'NOVEMBER', 'DECEMBER'],
-];
-
-export function monthLength(year: number, month: number): number {
-  if (month === 2) return isLeapYear(year) ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-}
-
 function checkRange(name: string, value: number, least: number, most: number): void {
   if (value < least || value > most) {
     const range = least === -999999999 ? '-999999999 - 999999999' : `${least} - ${most}`;
@@ -53,12 +41,8 @@ function checkRange(name: string, value: number, least: number, most: number): v
 /** LocalDate.of, as the number of the day. */
 export function checkedDay(year: number, month: number, day: number): number {
   checkRange('Year', year, -999999999, 999999999);
-  checkRange('MonthOfYear', month, 1, 12);
-  if (day < 1 || day > 31) throw dateTimeFault(`Invalid value for DayOfMonth (valid values 1 - 28/31): ${day}`);
-  if (day > monthLength(year, month)) {
-    if (day === 29) throw dateTimeFault(`Invalid date 'February 29' as '${year}' is not a leap year`);
-    throw dateTimeFault(`Invalid date '${MONTHS[month - 1]} ${day}'`);
-  }
+  const reason = dayFault(year, month, day);
+  if (reason !== undefined) throw dateTimeFault(reason);
   return dayOf(year, month, day);
 }
 
@@ -206,13 +190,9 @@ export class JavaZone extends JavaObject {
   /** The offset of a local time; a time that the clock skips is moved on by what was skipped, of two the earlier is meant. */
   resolve(local: number): { readonly local: number; readonly offset: number } {
     if (this.fixed !== undefined) return { local, offset: this.fixed };
-    const before = this.offsetAt(local - 2 * DAY);
-    const after = this.offsetAt(local + 2 * DAY);
-    for (const offset of [before, after]) {
-      if (this.offsetAt(local - offset) === offset) return { local, offset };
-    }
-    const between = this.offsetAt(local - Math.min(before, after));
-    return before < after ? { local: local + after - before, offset: after } : { local, offset: between };
+    const second = instantOf(local * 1000, { region: this.id }) / 1000;
+    const offset = this.offsetAt(second);
+    return { local: second + offset, offset };
   }
 }
 

@@ -10,6 +10,7 @@ import { opensearch } from './rows/opensearch.js';
 import { packageSpecRow } from './rows/package-spec.js';
 import { pcre2Captures } from './rows/pcre2-captures.js';
 import { pcre2Steps } from './rows/pcre2-steps.js';
+import { pcre2Translator } from './rows/pcre2-translator.js';
 import { pipelineTests } from './rows/pipeline-tests.js';
 import { splunkPackaging } from './rows/splunk-packaging.js';
 
@@ -27,5 +28,6 @@ export const rows: readonly Row[] = [
   java,
   pcre2Captures,
   pcre2Steps,
+  pcre2Translator,
   agentRecords,
 ];

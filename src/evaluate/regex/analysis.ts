@@ -137,8 +137,14 @@ export class CaptureAnalysis {
   }
 
   #collect(node: Node): void {
-    if (node.kind === 'group') this.#groups.set(node.number, node);
+    if (node.kind === 'group') this.#groups.set(node.number, this.#withOthers(node));
     for (const each of partsOf(node)) this.#collect(each);
+  }
+
+  /** `(?|` gives several groups one number, and a reference may mean any of them. */
+  #withOthers(node: Extract<Node, { kind: 'group' }>): Node {
+    const other = this.#groups.get(node.number);
+    return other === undefined ? node : { kind: 'choice', options: [other, node] };
   }
 
   /** Returns the groups that are surely set behind the node, when those of `set` are before it. */

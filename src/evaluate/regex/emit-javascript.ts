@@ -183,6 +183,8 @@ class Emission {
 
   /** `{0}`: its groups are there and never set. */
   #never(node: Repeat): string {
+    const isDemanding = holds(node.body, ({ kind }) => kind === 'assertion' || kind === 'look' || kind === 'choice');
+    if (isDemanding && this.#rules.dialect === 'pcre2') throw new Refusal(untranslatableOf.pcre2.neverGroup, node.at);
     return `(?:${this.#atom(node.body)}){0}`;
   }
 

@@ -1,7 +1,7 @@
 import { type CharacterSet, characters, complement, everything, ranges } from './character-set.js';
 import { type Escape, javaPosix } from './dialect.js';
 import { type Reading, takeName } from './reading.js';
-import type { Node } from './syntax-tree.js';
+import type { CharacterType, Node } from './syntax-tree.js';
 
 /** Takes what a backslash begins, outside a class. */
 export function parseEscape(reading: Reading): Node {
@@ -17,16 +17,16 @@ export function parseEscape(reading: Reading): Node {
       return { kind: 'set', set: ranges([meaning.code, meaning.code]) };
     case 'set outside classes':
       if (/^\{(?!\d+(?:,\d*)?\})/.test(reading.pattern.slice(reading.at))) return reading.refuse(`\\${letter}{name}`, at);
-      return { kind: 'set', set: meaning.set };
+      return { kind: 'set', set: meaning.set, type: '.' };
     case 'set':
-      return { kind: 'set', set: reading.foldedNamed(meaning.set, isUpper(letter)) };
+      return { kind: 'set', set: reading.foldedNamed(meaning.set, isUpper(letter)), type: types.get(letter) };
     case 'assertion':
       return reading.assertion(meaning.what, at);
     case 'word boundary':
       return reading.assertion('word boundary', at);
     case 'line break':
       // As a part, so that a lookbehind does not take its two widths for two options of its own.
-      return { kind: 'sequence', parts: [lineBreak] };
+      return { kind: 'sequence', parts: [lineBreak], type: 'R' };
     case 'keep':
       return { kind: 'keep', at };
     case 'quote':
@@ -40,6 +40,8 @@ export function parseEscape(reading: Reading): Node {
       return parseFurther(reading, letter, meaning.how, at);
   }
 }
+
+const types: ReadonlyMap<string, CharacterType> = new Map((['S', 's', 'h', 'v'] as const).map((letter) => [letter, letter]));
 
 const lineBreak: Node = {
   kind: 'choice',

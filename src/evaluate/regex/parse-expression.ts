@@ -1,3 +1,4 @@
+import { withAutoPossession } from './auto-possession.js';
 import { type Dialect, dot, type Opening, rulesOf } from './dialect.js';
 import { parseClass } from './parse-class.js';
 import { parseEscape } from './parse-escape.js';
@@ -11,7 +12,8 @@ export function parseExpression(pattern: string, dialect: Dialect, flags: Flags)
   if (dialect === 'pcre2') reading.takeMatch(/^(?:\(\*UTF8?\))+/);
   const root = parseChoice(reading);
   if (!reading.done) reading.refuse('a ) without its (');
-  return { root: resolved(root, reading), groupCount: reading.groups, names: reading.names };
+  const whole = resolved(root, reading);
+  return { root: dialect === 'pcre2' ? withAutoPossession(whole) : whole, groupCount: reading.groups, names: reading.names };
 }
 
 function parseChoice(reading: Reading): Node {
@@ -87,7 +89,7 @@ function parseItem(reading: Reading): Node | undefined {
       return parseEscape(reading);
     case '.':
       reading.at += 1;
-      return { kind: 'set', set: dot(reading.rules, reading.flags.has('s'), reading.flags.has('d')), isDot: true };
+      return dotNode(reading);
     case '^':
       reading.at += 1;
       return reading.assertion(reading.flags.has('m') ? 'start of line' : 'start of text', at);
@@ -103,6 +105,11 @@ function parseItem(reading: Reading): Node | undefined {
     default:
       return reading.literal(reading.takeCharacter());
   }
+}
+
+function dotNode({ rules, flags }: Reading): Node {
+  const all = flags.has('s');
+  return { kind: 'set', set: dot(rules, all, flags.has('d')), isDot: true, type: all ? undefined : '.' };
 }
 
 function endOf(reading: Reading): Assertion {
@@ -173,7 +180,7 @@ function takeMode(reading: Reading): Repeat['mode'] {
 
 function parseGroup(reading: Reading, at: number): Node | undefined {
   const opening = reading.rules.openings.find(([text]) => reading.looksAt(text));
-  if (opening === undefined) return closed(reading, at, () => (reading.flags.has('n') ? parseChoice(reading) : numbered(reading)));
+  if (opening === undefined) return closed(reading, at, () => (reading.flags.has('n') ? plain(reading) : numbered(reading)));
   const [text, what] = opening;
   reading.at += text.length;
   return parseOpened(reading, what, at);
@@ -184,7 +191,7 @@ function parseOpened(reading: Reading, opening: Opening, at: number): Node | und
     case 'refused':
       return reading.refuse(opening.what, at);
     case 'plain':
-      return closed(reading, at, () => ({ kind: 'sequence', parts: [parseChoice(reading)] }));
+      return closed(reading, at, () => plain(reading));
     case 'atomic':
       return closed(reading, at, () => ({ kind: 'atomic', body: parseChoice(reading), at }));
     case 'branch reset':
@@ -218,6 +225,10 @@ function closed(reading: Reading, at: number, body: () => Node): Node {
   if (!reading.take(')')) reading.refuse('a ( without its )', at);
   reading.flags = flags;
   return node;
+}
+
+function plain(reading: Reading): Node {
+  return { kind: 'sequence', parts: [parseChoice(reading)] };
 }
 
 function numbered(reading: Reading): Node {

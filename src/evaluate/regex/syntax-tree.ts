@@ -11,11 +11,14 @@ export type Assertion =
   | 'no word boundary'
   | 'where the search began';
 
+/** How a set outside of a class was written: by these letters behind a backslash, or as a dot that matches no newline, which `\N` is too. */
+export type CharacterType = 'S' | 's' | 'h' | 'v' | 'R' | '.';
+
 /** A part of an expression. `at` is where it stands in the pattern. */
 export type Node =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'set'; readonly set: CharacterSet; readonly isDot?: true }
-  | { readonly kind: 'sequence'; readonly parts: readonly Node[] }
+  | { readonly kind: 'set'; readonly set: CharacterSet; readonly isDot?: true; readonly type?: CharacterType | undefined }
+  | { readonly kind: 'sequence'; readonly parts: readonly Node[]; readonly type?: CharacterType | undefined }
   | { readonly kind: 'choice'; readonly options: readonly Node[] }
   | { readonly kind: 'group'; readonly number: number; readonly body: Node }
   | Repeat

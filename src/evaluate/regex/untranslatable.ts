@@ -21,6 +21,9 @@ export const untranslatableOf = {
     innerKeep: '\\K inside a group',
     looseBehind: 'a lookbehind of no fixed width, which PCRE2 takes only since 10.43',
     openCount: '{,n} or a count with blanks, which PCRE2 reads as a count only since 10.43',
+    doubtfulRepeat: 'a repeat of \\S, \\h, \\v, \\R or . of which it is not plain to see whether PCRE2 gives something back',
+    neverGroup: 'a group of options or places that is repeated no times, of which PCRE2 demands some all the same',
+    hiddenEnd: 'a repeat before an atomic group that can match nothing, for which PCRE2 gives nothing back',
     longName: 'a name of more than 32 characters, which PCRE2 takes only since 10.44',
   },
   java: {

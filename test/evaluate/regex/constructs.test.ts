@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { expressionSupport } from '../../../src/evaluate/regex/constructs.js';
 import { compileExpression, type Dialect } from '../../../src/evaluate/regex/expression.js';
+import { constructsWithoutCase } from './construct-cases.js';
+import { pcre2Cases } from './pcre2-cases.js';
 
 const dialects: Readonly<Record<string, Dialect>> = {
   'regular expression (PCRE2)': 'pcre2',
@@ -35,6 +37,15 @@ describe('the support table of regular expressions', () => {
     // An end of a quotation needs its begin, a reference its group.
     const pattern = name === '\\E' ? '\\Qa\\E' : /^(?:\\k|\\g|\(\?P=)/.test(name) ? `(?<n>a)${whole}` : whole;
     expect(compileExpression(pattern, dialect).refused === undefined).toBe(state !== 'refused');
+  });
+
+  it('has a case of PCRE2 for each construct that is implemented', () => {
+    expect(
+      constructsWithoutCase(
+        expressionSupport().filter(({ side }) => side === 'splunk'),
+        pcre2Cases,
+      ),
+    ).toEqual([]);
   });
 
   it('names each construct of a dialect once', () => {

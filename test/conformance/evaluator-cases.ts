@@ -4,8 +4,11 @@ import { askCase, caseDifferences, type TopicCase, topicCases } from './case-ans
 import type { IngestEngine } from './engines/ingest-judge.js';
 import { IngestProcess } from './engines/ingest-process.js';
 import { askPainless, painlessDifferences } from './painless-answers.js';
-import type { Difference, Judged } from './row.js';
+import type { Difference, Judged, Saboteur } from './row.js';
 import type { Workshop } from './workshop.js';
+
+const OTHER_DOCUMENTS = /^append:1 the engine answers \["\{\\"a\\":\[7,1\]\}"/;
+const OTHER_SCRIPT = /^painless:\d+ .* the engine answers .*\{"more":2,/;
 
 /** Puts the cases of processors before an engine; `kind` is whose recorded answers they are held against. */
 export async function judgeProcessorCases(
@@ -37,6 +40,33 @@ export async function judgePainlessCases(
     }
   });
   return { engine: `${engine.name} ${engine.version}`, what: 'cases of Painless', cases: cases.length, differences };
+}
+
+/** What the two above must notice, whichever engine they ask. */
+export function evaluatorSlips(engine: IngestEngine, kind: CaseEngine): readonly Saboteur[] {
+  const name = `${engine.name} ${engine.version}`;
+  return [
+    {
+      breaks: `the documents of a case are not those that its answers were recorded of (${name})`,
+      noticedAs: OTHER_DOCUMENTS,
+      judge: async (workshop) => [await judgeProcessorCases(workshop, engine, kind, otherDocuments())],
+    },
+    {
+      breaks: `a script adds 1 more than the recorded one (${name})`,
+      noticedAs: OTHER_SCRIPT,
+      judge: async (workshop) => [await judgePainlessCases(workshop, engine, kind, otherScript())],
+    },
+  ];
+}
+
+function otherDocuments(): ReturnType<typeof topicCases> {
+  const [first] = topicCases();
+  return first === undefined ? [] : [{ ...first, each: { ...first.each, docs: first.each.docs.map(() => '{"a":7}') } }];
+}
+
+function otherScript(): ReturnType<typeof painlessCases> {
+  const [plain] = painlessCases().filter(({ script, elasticsearch }) => script !== undefined && 'source' in elasticsearch);
+  return plain === undefined ? [] : [{ ...plain, script: `${plain.script}; ctx.more = 1 + 1` }];
 }
 
 async function withProcess(workshop: Workshop, engine: IngestEngine, work: (process: IngestProcess) => Promise<void>): Promise<void> {

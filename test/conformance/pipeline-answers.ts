@@ -1,10 +1,10 @@
 import type { ElasticReader } from '../../src/evaluate/elastic/elastic-reader.js';
 import { JavaMap, JsonFault, printJson, readJson } from '../../src/evaluate/elastic/values.js';
-import { canonical } from '../evaluate/elastic/engine-cases.js';
+import { type Engine as CaseEngine, canonical } from '../evaluate/elastic/engine-cases.js';
 import type { IngestEngine } from './engines/ingest-judge.js';
 import { type IngestAnswer, IngestProcess } from './engines/ingest-process.js';
-import type { RenderedPipeline } from './rendered-pipelines.js';
-import type { Difference, Judged } from './row.js';
+import { plainPipelines, type RenderedPipeline, withSlip } from './rendered-pipelines.js';
+import type { Difference, Judged, Saboteur } from './row.js';
 import type { Workshop } from './workshop.js';
 
 /** Documents in one question: a question is a line, and an engine reads it whole. */
@@ -29,6 +29,25 @@ export async function judgePipelines(
     process.close();
   }
   return { engine: `${engine.name} ${engine.version}`, what, cases, differences };
+}
+
+/** What `judgePipelines` must notice, whichever engine it asks. */
+export function pipelineSlips(engine: IngestEngine, kind: CaseEngine): readonly Saboteur[] {
+  const judge = (text: string, slip: string) => async (workshop: Workshop) => [
+    await judgePipelines(workshop, engine, 'a slip', withSlip(plainPipelines(workshop, workshop.built, kind), text, slip)),
+  ];
+  return [
+    {
+      breaks: 'the engine is given another value than our evaluator reads in the pipeline',
+      noticedAs: /the engine says ".*Log emptied.*, we say ".*Log cleared/,
+      judge: judge('Log cleared', 'Log emptied'),
+    },
+    {
+      breaks: 'a processor has an option that no engine knows',
+      noticedAs: / the definition is refused: .*\[script\] unknown field \[language\]/,
+      judge: judge('"lang":"painless"', '"language":"painless"'),
+    },
+  ];
 }
 
 async function pipelineDifferences(

@@ -1,8 +1,7 @@
 import { elasticsearch8 } from '../engines/ingest-judge.js';
-import { judgePipelines } from '../pipeline-answers.js';
-import { packagePipelines, plainPipelines, withSlip } from '../rendered-pipelines.js';
+import { judgePipelines, pipelineSlips } from '../pipeline-answers.js';
+import { packagePipelines, plainPipelines } from '../rendered-pipelines.js';
 import type { Row } from '../row.js';
-import type { Workshop } from '../workshop.js';
 
 export const elasticsearchPipelines: Row = {
   id: 'elasticsearch-pipelines',
@@ -10,24 +9,7 @@ export const elasticsearchPipelines: Row = {
   engines: [elasticsearch8],
   judge: async (workshop) => [
     await judgePipelines(workshop, elasticsearch8, 'pipelines of the packages', packagePipelines(workshop, workshop.built)),
-    await judgePipelines(workshop, elasticsearch8, 'plain pipelines', plain(workshop)),
+    await judgePipelines(workshop, elasticsearch8, 'plain pipelines', plainPipelines(workshop, workshop.built, 'elasticsearch')),
   ],
-  saboteurs: [
-    {
-      breaks: 'the engine is given another value than our evaluator reads in the pipeline',
-      noticedAs: /the engine says ".*Log emptied.*, we say ".*Log cleared/,
-      judge: async (workshop) => [
-        await judgePipelines(workshop, elasticsearch8, 'a slip', withSlip(plain(workshop), 'Log cleared', 'Log emptied')),
-      ],
-    },
-    {
-      breaks: 'a processor has an option that no engine knows',
-      noticedAs: / the definition is refused: .*\[script\] unknown field \[language\]/,
-      judge: async (workshop) => [
-        await judgePipelines(workshop, elasticsearch8, 'a slip', withSlip(plain(workshop), '"lang":"painless"', '"language":"painless"')),
-      ],
-    },
-  ],
+  saboteurs: pipelineSlips(elasticsearch8, 'elasticsearch'),
 };
-
-const plain = (workshop: Workshop) => plainPipelines(workshop, workshop.built, 'elasticsearch');

@@ -20,10 +20,8 @@ import type { Method } from './library/class-table.js';
 import { exceptionLineage } from './library/java-lang.js';
 import { finds, matchesAll } from './library/java-regex.js';
 import { mapPut } from './library/java-util.js';
-import { illegalArgument, JavaThrowable, PainlessRefusal, thrown } from './throwable.js';
+import { checkSize, illegalArgument, JavaThrowable, thrown } from './throwable.js';
 import { boxed, type Type, widens } from './types.js';
-
-const MOST_ITEMS = 10_000_000;
 
 /** How often the loops of one call may turn (Painless: max_loop_counter). */
 export const MOST_TURNS = 1_000_000;
@@ -137,8 +135,10 @@ function newMap(...pairs: JavaValue[]): JavaMap {
 
 function newArray(element: Type, sizes: readonly number[]): JavaArray {
   const [size = 0, ...rest] = sizes;
-  if (sizes.reduce((product, each) => product * Math.max(each, 1), 1) > MOST_ITEMS)
-    throw new PainlessRefusal(`an array of more than ${MOST_ITEMS} items`);
+  checkSize(
+    sizes.reduce((product, each) => product * Math.max(each, 1), 1),
+    'an array',
+  );
   if (size < 0) throw thrown('NegativeArraySizeException', String(size));
   if (rest.length === 0) return JavaArray.ofSize(element, size);
   const inner = element.slice(0, -2);

@@ -28,6 +28,13 @@ export class PainlessRefusal extends Error {
   }
 }
 
+const MOST_ITEMS = 10_000_000;
+
+/** Refuses what would fill the memory: a list, a text or a number that a script makes in one step. */
+export function checkSize(count: number, what: string): void {
+  if (count > MOST_ITEMS) throw new PainlessRefusal(`${what} of more than ${MOST_ITEMS} items`);
+}
+
 /** Makes the exception of a class of java.lang. */
 export function thrown(simpleName: string, message: string | null = null): JavaThrowable {
   return new JavaThrowable(`java.lang.${simpleName}`, message);

@@ -88,3 +88,16 @@ describe('the list of what is supported', () => {
     expect(rows.find((row) => row.name === 'Integer')?.note).not.toContain('parseInt/1');
   });
 });
+
+describe('a script that would fill the memory in one step', () => {
+  it.each([
+    ['Collections.nCopies(2147483647, 1)', 'a list of more than 10000000 items is not implemented'],
+    ['BigInteger.ONE.shiftLeft(2147483647)', 'a number of more than 10000000 items is not implemented'],
+    ["new BigInteger('7').pow(2147483647)", 'a number of more than 10000000 items is not implemented'],
+    ['IntStream.range(0, 2147483647).count()', 'a stream of more than 10000000 items is not implemented'],
+    ['new StringBuilder().setLength(2147483647)', 'a text of more than 10000000 items is not implemented'],
+    ['ctx.x = new int[2147483647]', 'an array of more than 10000000 items is not implemented'],
+  ])('is refused: %s', (script, message) => {
+    expect(() => run(script)).toThrow(message);
+  });
+});

@@ -20,7 +20,7 @@ import { iteratorOf, JavaIterator, type JavaLambda } from '../collections.js';
 import { JavaArray } from '../java-array.js';
 import { JavaThrowable, thrown } from '../throwable.js';
 import type { ClassSpec } from './class-table.js';
-import { parseDouble, parseUnsigned, parseWhole } from './number-text.js';
+import { numberFault, parseDouble, parseUnsigned, parseWhole } from './number-text.js';
 
 /** Comparable.compareTo with Java's exception for classes that cannot be compared. */
 export function compared(a: JavaValue, b: JavaValue): number {
@@ -288,7 +288,7 @@ const charClass: ClassSpec = {
     'static char toLowerCase(char)': (code: number) => oneUnit(String.fromCharCode(code).toLowerCase(), code),
     'static char toUpperCase(char)': (code: number) => oneUnit(String.fromCharCode(code).toUpperCase(), code),
     'static int getNumericValue(int)': (code: number) => digitOf(code, 36),
-    'static int digit(int,int)': (code: number, radix: number) => digitOf(code, radix),
+    'static int digit(int,int)': (code: number, radix: number) => (radix < 2 || radix > 36 ? -1 : digitOf(code, radix)),
     'static char forDigit(int,int)': (digit: number, radix: number) =>
       digit < 0 || digit >= radix || radix < 2 || radix > 36 ? 0 : digit.toString(radix).charCodeAt(0),
     'static Character valueOf(char)': (code: number) => character(code),
@@ -313,6 +313,7 @@ function oneUnit(text: string, otherwise: number): number {
 function decodeWhole(text: string, bits: number): bigint {
   const read = /^([+-]?)(0[xX]|#|0(?=.))?(.*)$/s.exec(text);
   const [, sign = '', prefix = '', digits = ''] = read ?? [];
+  if (text === '') throw numberFault('Zero length string');
   const radix = prefix === '' ? 10 : prefix === '0' ? 8 : 16;
   return parseWhole(sign + digits, radix, bits);
 }
@@ -344,12 +345,11 @@ const math: ClassSpec = {
     'static double log(double)': (value: number) => Math.log(value),
     'static double log10(double)': (value: number) => Math.log10(value),
     'static double signum(double)': (value: number) => Math.sign(value),
-    'static double hypot(double,double)': (a: number, b: number) => Math.hypot(a, b),
     'static double sin(double)': (value: number) => Math.sin(value),
     'static double cos(double)': (value: number) => Math.cos(value),
     'static double tan(double)': (value: number) => Math.tan(value),
-    'static double toDegrees(double)': (value: number) => value * (180 / Math.PI),
-    'static double toRadians(double)': (value: number) => (value / 180) * Math.PI,
+    'static double toDegrees(double)': (value: number) => value * 57.29577951308232,
+    'static double toRadians(double)': (value: number) => value * 0.017453292519943295,
   },
 };
 

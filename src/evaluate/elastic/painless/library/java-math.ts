@@ -1,5 +1,5 @@
 import { JavaBigInteger, type JavaValue, order } from '../../values.js';
-import { JavaThrowable, thrown } from '../throwable.js';
+import { checkSize, JavaThrowable, thrown } from '../throwable.js';
 import type { ClassSpec } from './class-table.js';
 
 function parsed(text: string | null, radix: number): JavaBigInteger {
@@ -34,6 +34,12 @@ function modulus(self: JavaBigInteger, by: JavaBigInteger): bigint {
 
 const big = (value: bigint): JavaBigInteger => new JavaBigInteger(value);
 
+/** A value shifted to the left, or to the right where `by` is negative. */
+function shifted(value: bigint, by: number): bigint {
+  if (by > 0) checkSize(by, 'a number');
+  return by < 0 ? value >> BigInt(-by) : value << BigInt(by);
+}
+
 const bigInteger: ClassSpec = {
   name: 'java.math.BigInteger',
   extends: ['java.lang.Number', 'java.lang.Comparable'],
@@ -55,14 +61,15 @@ const bigInteger: ClassSpec = {
     'BigInteger negate()': (self: JavaBigInteger) => big(-self.value),
     'BigInteger pow(int)': (self: JavaBigInteger, power: number) => {
       if (power < 0) throw thrown('ArithmeticException', 'Negative exponent');
+      checkSize(self.value.toString(2).length * power, 'a number');
       return big(self.value ** BigInt(power));
     },
     'BigInteger and(BigInteger)': (self: JavaBigInteger, other: JavaBigInteger) => big(self.value & other.value),
     'BigInteger or(BigInteger)': (self: JavaBigInteger, other: JavaBigInteger) => big(self.value | other.value),
     'BigInteger xor(BigInteger)': (self: JavaBigInteger, other: JavaBigInteger) => big(self.value ^ other.value),
     'BigInteger not()': (self: JavaBigInteger) => big(~self.value),
-    'BigInteger shiftLeft(int)': (self: JavaBigInteger, by: number) => big(by < 0 ? self.value >> BigInt(-by) : self.value << BigInt(by)),
-    'BigInteger shiftRight(int)': (self: JavaBigInteger, by: number) => big(by < 0 ? self.value << BigInt(-by) : self.value >> BigInt(by)),
+    'BigInteger shiftLeft(int)': (self: JavaBigInteger, by: number) => big(shifted(self.value, by)),
+    'BigInteger shiftRight(int)': (self: JavaBigInteger, by: number) => big(shifted(self.value, -by)),
     'boolean testBit(int)': (self: JavaBigInteger, bit: number) => ((self.value >> BigInt(bit)) & 1n) === 1n,
     'BigInteger max(BigInteger)': (self: JavaBigInteger, other: JavaBigInteger) => (self.value < other.value ? other : self),
     'BigInteger min(BigInteger)': (self: JavaBigInteger, other: JavaBigInteger) => (self.value > other.value ? other : self),

@@ -2,7 +2,7 @@ import { JavaObject } from '../../java-object.js';
 import { equalValues, JavaDouble, JavaMap, type JavaValue, textOf } from '../../values.js';
 import { itemsOf, type JavaLambda, JavaSet } from '../collections.js';
 import { JavaArray } from '../java-array.js';
-import { JavaThrowable, thrown } from '../throwable.js';
+import { checkSize, JavaThrowable, thrown } from '../throwable.js';
 import type { ClassSpec } from './class-table.js';
 import { asDouble, asInt, asLong, compared } from './java-lang.js';
 import { addTo, holds, sortValues } from './java-util.js';
@@ -208,6 +208,7 @@ function filled(array: JavaValue, values: readonly JavaValue[]): JavaValue {
 }
 
 function range(from: bigint, to: bigint): bigint[] {
+  if (to > from) checkSize(Number(to - from), 'a stream');
   return Array.from({ length: to > from ? Number(to - from) : 0 }, (_, index) => from + BigInt(index));
 }
 

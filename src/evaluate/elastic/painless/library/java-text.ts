@@ -3,7 +3,7 @@ import { javaTrim } from '../../java-trim.js';
 import { compareText, type JavaValue, textOf } from '../../values.js';
 import { itemsOf } from '../collections.js';
 import { JavaArray } from '../java-array.js';
-import { illegalArgument, thrown } from '../throwable.js';
+import { checkSize, illegalArgument, thrown } from '../throwable.js';
 import type { ClassSpec } from './class-table.js';
 import { notCast } from './java-lang.js';
 import { formatText } from './text-format.js';
@@ -98,8 +98,11 @@ function decodeBase64(text: string): string {
 }
 
 function base64Fault(text: string): string {
-  const bad = /[^A-Za-z0-9+/=]/.exec(text)?.[0];
-  if (bad !== undefined) return `Illegal base64 character ${bad.charCodeAt(0).toString(16)}`;
+  const bytes = Buffer.from(text, 'utf8');
+  if (bytes.length === 1) return 'Input byte[] should at least have 2 bytes for base64 bytes';
+  const bad = bytes.find((byte) => !/[A-Za-z0-9+/=]/.test(String.fromCharCode(byte)));
+  // Java shows the byte with its sign.
+  if (bad !== undefined) return `Illegal base64 character ${(bad > 127 ? bad - 256 : bad).toString(16)}`;
   return text.includes('=') ? 'Input byte array has wrong 4-byte ending unit' : 'Last unit does not have enough valid bits';
 }
 
@@ -246,7 +249,10 @@ function builder(name: string): ClassSpec {
         return self;
       },
       [`${short} append(CharSequence,int,int)`]: (self: JavaStringBuilder, text: Text | null, from: number, to: number) => {
-        self.value += substring(text === null ? 'null' : textIn(text), from, to);
+        const added = text === null ? 'null' : textIn(text);
+        if (from < 0 || from > to || to > added.length)
+          throw thrown('IndexOutOfBoundsException', `start ${from}, end ${to}, length ${added.length}`);
+        self.value += added.slice(from, to);
         return self;
       },
       [`${short} appendCodePoint(int)`]: (self: JavaStringBuilder, code: number) => {
@@ -273,6 +279,8 @@ function builder(name: string): ClassSpec {
         self.value = self.value.slice(0, index) + String.fromCharCode(code) + self.value.slice(index + 1);
       },
       'void setLength(int)': (self: JavaStringBuilder, length: number) => {
+        if (length < 0) throw outOfBounds(`String index out of range: ${length}`);
+        checkSize(length, 'a text');
         self.value = self.value.slice(0, length).padEnd(length, '\0');
       },
       'String substring(int)': (self: JavaStringBuilder, from: number) => builderPart(self, from, self.value.length),
@@ -299,7 +307,7 @@ const locale: ClassSpec = {
     'static Locale FRANCE': () => new JavaLocale('fr-FR'),
     'static Locale GERMAN': () => new JavaLocale('de'),
     'static Locale GERMANY': () => new JavaLocale('de-DE'),
-    'static Locale forLanguageTag(String)': (tag: string) => new JavaLocale(tag),
+    'static Locale forLanguageTag(String)': (tag: string) => new JavaLocale(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(tag) ? tag : ''),
     'String getLanguage()': (self: JavaLocale) => self.tag.split('-')[0] ?? '',
     'String toLanguageTag()': (self: JavaLocale) => self.tag || 'und',
   },

@@ -21,7 +21,7 @@ import {
   refuseListChange,
 } from '../collections.js';
 import { JavaArray } from '../java-array.js';
-import { illegalArgument, JavaThrowable, thrown } from '../throwable.js';
+import { checkSize, illegalArgument, JavaThrowable, thrown } from '../throwable.js';
 import type { ClassSpec } from './class-table.js';
 import { asInt, compared, notCast } from './java-lang.js';
 
@@ -248,6 +248,7 @@ const list: ClassSpec = {
     'void add(int,def)': (self: JavaValue[], index: number, value: JavaValue) => listInsert(self, index, value),
     'boolean addAll(int,Collection)': (self: JavaValue[], index: number, other: JavaValue) => {
       const values = itemsOf(other);
+      if (index < 0 || index > self.length) throw thrown('IndexOutOfBoundsException', `Index: ${index}, Size: ${self.length}`);
       for (const [offset, each] of [...values].entries()) listInsert(self, index + offset, each);
       return values.length > 0;
     },
@@ -581,8 +582,11 @@ const collections: ClassSpec = {
     'static int frequency(Collection,def)': (values: JavaValue, value: JavaValue) =>
       itemsOf(values).filter((each) => equalValues(each, value)).length,
     'static boolean disjoint(Collection,Collection)': (a: JavaValue, b: JavaValue) => !itemsOf(a).some((each) => contains(b, each)),
-    'static List nCopies(int,def)': (count: number, value: JavaValue) =>
-      OtherList.holding(new Array<JavaValue>(count).fill(value), 'java.util.Collections$CopiesList', 'none'),
+    'static List nCopies(int,def)': (count: number, value: JavaValue) => {
+      if (count < 0) throw illegalArgument(`List length = ${count}`);
+      checkSize(count, 'a list');
+      return OtherList.holding(new Array<JavaValue>(count).fill(value), 'java.util.Collections$CopiesList', 'none');
+    },
     'static Comparator reverseOrder()': () => asLambda((a, b) => compared(b, a)),
     'static Comparator reverseOrder(Comparator)': (by: JavaLambda) => asLambda((a, b) => asInt(by.call(b, a))),
   },

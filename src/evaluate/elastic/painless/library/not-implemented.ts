@@ -107,8 +107,8 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
     'remainderUnsigned/2 reverse/1 reverseBytes/1 rotateLeft/2 rotateRight/2',
   ],
   'java.lang.Math': [
-    'IEEEremainder/2 acos/1 asin/1 atan/1 atan2/2 copySign/2 cosh/1 expm1/1 log1p/1 nextAfter/2 nextDown/1 nextUp/1',
-    'random/0 scalb/2 sinh/1 tanh/1 ulp/1',
+    'IEEEremainder/2 acos/1 asin/1 atan/1 atan2/2 copySign/2 cosh/1 expm1/1 hypot/2 log1p/1 nextAfter/2 nextDown/1',
+    'nextUp/1 random/0 scalb/2 sinh/1 tanh/1 ulp/1',
   ],
   'java.lang.Short': [
     'BYTES MAX_VALUE MIN_VALUE SIZE compare/2 decode/1 hashCode/1 parseShort/2 reverseBytes/1 toUnsignedInt/1',

@@ -9,6 +9,8 @@ function unreadable(text: string | null, radix: number): JavaThrowable {
 /** Integer.parseInt, Long.parseLong and their kind: a sign, digits of the radix, nothing else; throws NumberFormatException. */
 export function parseWhole(text: string | null, radix: number, bits: number): bigint {
   if (text === null) throw numberFault('Cannot parse null string');
+  if (radix < 2) throw numberFault(`radix ${radix} less than Character.MIN_RADIX`);
+  if (radix > 36) throw numberFault(`radix ${radix} greater than Character.MAX_RADIX`);
   const sign = text[0] === '-' || text[0] === '+' ? 1 : 0;
   if (text.length === sign) throw unreadable(text, radix);
   let value = 0n;
@@ -31,12 +33,13 @@ export function parseWhole(text: string | null, radix: number, bits: number): bi
 /** Integer.parseUnsignedInt and Long.parseUnsignedLong. */
 export function parseUnsigned(text: string | null, radix: number, bits: 32 | 64): bigint {
   if (text?.startsWith('-') === true) throw numberFault(`Illegal leading minus sign on unsigned string ${text}.`);
+  if (text === '') throw unreadable(text, radix);
   const value = parseWhole(text, radix, bits === 32 ? 64 : 128);
   if (value >> BigInt(bits) === 0n) return value;
   throw numberFault(`String value ${text} exceeds range of unsigned ${bits === 32 ? 'int' : 'long'}.`);
 }
 
-function numberFault(message: string): JavaThrowable {
+export function numberFault(message: string): JavaThrowable {
   return new JavaThrowable('java.lang.NumberFormatException', message);
 }
 

@@ -70,7 +70,7 @@ function shipped(catalog: Catalog, place: string, options: EngineOptions): void 
       [FLOOR]: floor,
       'package pipeline': definitionIn(options.root, join('dist-addon', folder, 'default.yml')),
       'plain pipeline': definitionIn(options.root, join('dist-addon/pipelines', `${name}.json`)),
-      ...(name === 'dogtag-audit' ? { 'written by hand (stand-in)': JSON.stringify(conditionalPipeline) } : {}),
+      ...(name === 'dogtag-audit' ? { 'written by hand (stand-in)': JSON.stringify(conditionalPipeline(catalog)) } : {}),
     };
     const results = contest({ pipelines, documents: read }, name, place, options);
     options.print(`${name}: ${read.length} samples whose frame the floor can read, of ${samples.length}`);

@@ -19,6 +19,8 @@ function argument(value: JavaValue, type: Type): unknown {
 /** A method as a call site of unknown type calls it: boxed values in and out. */
 type Adapter = (self: JavaValue, args: readonly JavaValue[]) => JavaValue;
 
+type AnyCode = (...args: unknown[]) => unknown;
+
 const adapters = new WeakMap<Method, Adapter>();
 
 /** A value whose type is known now only, as a method's parameter of a type takes it. */
@@ -56,13 +58,12 @@ export function javaName(type: Type): string {
 function adapterOf(method: Method): Adapter {
   const known = adapters.get(method);
   if (known !== undefined) return known;
-  const code = method.code as (...args: unknown[]) => unknown;
   const { parameters, returns } = method;
   const adapt = (args: readonly JavaValue[]): unknown[] => args.map((each, index) => argument(each, parameters[index] ?? 'def'));
   const adapter: Adapter =
     method.isStatic || method.name === 'new'
-      ? (_, args) => box(code(...adapt(args)), returns)
-      : (self, args) => box(code(self, ...adapt(args)), returns);
+      ? (_, args) => box((method.code as AnyCode)(...adapt(args)), returns)
+      : (self, args) => box((method.code as AnyCode)(self, ...adapt(args)), returns);
   adapters.set(method, adapter);
   return adapter;
 }
